@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** `importgraph serve` in a process of its own, with a home of its own. */
+export interface ServedProduct extends AsyncDisposable {
+  readonly pid: number;
+  /** Where it may leave files. */
+  readonly home: string;
+  /** A request below `/api/v1`; throws what it answers unless that is a success. */
+  readonly call: (method: string, path: string, more?: RequestInit) => Promise<Response>;
+}
+
+export async function serveProduct(heapMib: number): Promise<ServedProduct> {
+  const home = await mkdtemp(join(tmpdir(), 'importgraph-bench-'));
+  const child = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--port', '0'], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH ?? '',
+      IMPORTGRAPH_HOME: home,
+      LOG_LEVEL: 'error',
+      NODE_OPTIONS: `--max-old-space-size=${heapMib}`,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    const { url, token } = await readAddress(child.stdout);
+    const call = caller(url, token);
+    return { pid: child.pid ?? 0, home, call, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** From what it prints when it is ready. */
+async function readAddress(output: Readable): Promise<{ url: string; token: string }> {
+  let text = '';
+  for await (const part of output.iterator({ destroyOnReturn: false })) {
+    text += String(part);
+    const url = /Importgraph is at (\S+)/.exec(text)?.[1];
+    const token = /Bearer (\S+)\s/.exec(text)?.[1];
+    if (url !== undefined && token !== undefined) return { url, token };
+  }
+  throw new Error(`importgraph serve ended: ${text}`);
+}
+
+function caller(url: string, token: string): ServedProduct['call'] {
+  return async (method, path, more = {}) => {
+    const headers = new Headers(more.headers);
+    headers.set('authorization', `Bearer ${token}`);
+    const answer = await fetch(`${url}/api/v1${path}`, { ...more, method, headers });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  };
+}

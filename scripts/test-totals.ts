@@ -1,0 +1,64 @@
+/** Adds up vitest's JSON reports: names what failed and why, then `N passed, N failed, N skipped` as the last line. A missing report is a failure. */
+import { existsSync, readFileSync } from 'node:fs';
+
+interface Suite {
+  readonly name: string;
+  readonly status: string;
+  readonly message?: string;
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages?: readonly string[];
+  }[];
+}
+
+/** Says once more, at the end, what failed: the top of a long output is easily lost. */
+function tellFailed(file: string, suites: readonly Suite[]): void {
+  const tests = suites.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${name}: ${fullName}${beginningOf(failureMessages?.[0])}`),
+  );
+  const broken = suites
+    .filter(({ status, message }) => status === 'failed' && message)
+    .map(({ name, message }) => `${name}:${beginningOf(message)}`);
+  const failures = [...tests, ...broken];
+  if (failures.length === 0) failures.push('an error outside of the tests, see "Unhandled Errors" above');
+  for (const failure of failures) console.log(`${file}: ${failure}`);
+}
+
+const MOST_LINES = 12;
+
+/** Why it failed, indented below its name. */
+function beginningOf(message = ''): string {
+  const lines = message.split('\n').filter((line) => !/^\s+at .*node_modules/.test(line));
+  return lines
+    .slice(0, MOST_LINES)
+    .map((line) => `\n    ${line}`)
+    .join('');
+}
+
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+for (const file of process.argv.slice(2)) {
+  if (!existsSync(file)) {
+    console.log(`${file} is missing: its tests did not finish`);
+    failed += 1;
+    continue;
+  }
+  const report = JSON.parse(readFileSync(file, 'utf8')) as {
+    numPassedTests: number;
+    testResults: readonly Suite[];
+    numFailedTests: number;
+    numPendingTests: number;
+    numFailedTestSuites: number;
+    success: boolean;
+  };
+  if (!report.success) tellFailed(file, report.testResults);
+  passed += report.numPassedTests;
+  failed += Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0);
+  skipped += report.numPendingTests;
+}
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

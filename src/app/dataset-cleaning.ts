@@ -1,0 +1,31 @@
+import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
+import { tryCleaning } from '../mapping/cleaning/cleaning-examples.ts';
+import { proposeCleaning } from '../mapping/cleaning/propose-cleaning.ts';
+import { openEngine } from '../source/engine-client.ts';
+import type { Result } from './app.ts';
+import type { ProfileDeps, ProfileReader } from './dataset-profile.ts';
+import { done } from './refuse.ts';
+
+/** Only samples of the profile are looked at, so that a small engine does. */
+const ENGINE_MEMORY_MIB = 256;
+
+export async function proposeDatasetCleaning(
+  { inspections }: Pick<ProfileDeps, 'inspections'>,
+  profileOf: ProfileReader,
+  { id, sheet }: { readonly id: string; readonly sheet: string | undefined },
+): Promise<Result<readonly CleaningProposal[]>> {
+  const profile = await profileOf(id, sheet);
+  if (!profile.ok) return profile;
+  const cleanings = proposeCleaning(profile.value);
+  if (cleanings.length === 0) return done([]);
+  return inspections.pass(async () => {
+    const engine = await openEngine({ memoryLimitMb: ENGINE_MEMORY_MIB, threads: 1 });
+    try {
+      const proposals: CleaningProposal[] = [];
+      for (const cleaning of cleanings) proposals.push(await tryCleaning(engine, cleaning));
+      return done(proposals);
+    } finally {
+      await engine.close();
+    }
+  });
+}

@@ -1,0 +1,13 @@
+import { StorageUnavailable } from '../source/dataset-storage.ts';
+import type { Result } from './app.ts';
+import { refuse } from './refuse.ts';
+
+/** A storage that does not answer is a refusal, with what was done before in front of its words. */
+export async function withStorage<T>(before: string, act: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof StorageUnavailable)) throw error;
+    return refuse('unavailable', `${before}${error.message}`);
+  }
+}

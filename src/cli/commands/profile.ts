@@ -1,0 +1,36 @@
+import { presentCleaning, presentProfile } from '../../server/presenters/profile.ts';
+import { cleaningLines } from '../cleaning-lines.ts';
+import { unwrap } from '../command-refused.ts';
+import type { CommandContext, CommandEnd } from '../context.ts';
+import { findData } from '../data-files.ts';
+import { EXIT } from '../exit-code.ts';
+import { createDataset } from '../prepare-inputs.ts';
+import { profileLines } from '../profile-lines.ts';
+import { configOf, withApp } from '../with-app.ts';
+
+export interface ProfileOptions {
+  readonly sheet?: string;
+}
+
+/** What data looks like before anybody says what it means. The dataset is kept in the data folder. */
+export async function profile(
+  context: CommandContext,
+  paths: readonly string[],
+  { sheet }: ProfileOptions,
+): Promise<CommandEnd> {
+  const config = configOf(context);
+  const data = await findData(paths);
+  return withApp(context, config, async (app) => {
+    const { output } = context;
+    const dataset = await createDataset(app, data, output);
+    const found = unwrap(await app.datasets.profile(dataset.id, sheet));
+    const cleaning = unwrap(await app.datasets.cleaning(dataset.id, sheet));
+    for (const line of [...profileLines(found), ...cleaningLines(cleaning)]) output.line(line);
+    const result = {
+      dataset_id: dataset.id,
+      ...presentProfile(found),
+      cleaning: presentCleaning(cleaning).items,
+    };
+    return { exitCode: EXIT.done, result };
+  });
+}

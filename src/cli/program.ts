@@ -1,0 +1,198 @@
+import { Command, Option } from 'commander';
+import { CHECK_DEPTHS } from '../load/run-store.ts';
+import { MODULE_GROUPS } from '../mapping/suggest/module-groups.ts';
+import type { CheckOptions } from './commands/check.ts';
+import type { DemoOptions } from './commands/demo.ts';
+import type { ExportOptions } from './commands/export.ts';
+import type { PlanOptions } from './commands/plan.ts';
+import type { ProfileOptions } from './commands/profile.ts';
+import type { RunOptions } from './commands/run.ts';
+import type { ServeOptions } from './commands/serve.ts';
+import type { SuggestOptions } from './commands/suggest.ts';
+import type { TemplateOptions } from './commands/template.ts';
+import type { ConnectionOptions } from './connection-choice.ts';
+import type { Execute } from './context.ts';
+import { addRunsCommands } from './program-runs.ts';
+
+/** Commands are imported when they run: help and a wrong option answer at once, without a database driver or a server. */
+export function createProgram(version: string, execute: Execute): Command {
+  const program = new Command('importgraph')
+    .description('Imports messy multi-sheet workbooks into Odoo by running a graph of models in order.')
+    .version(version)
+    .showHelpAfterError()
+    .addHelpText('after', EXIT_CODES);
+  addDataCommands(program, execute);
+  addSuggestCommand(program, execute);
+  addRunCommands(program, execute);
+  addRunsCommands(program, execute);
+  addTemplateCommands(program, execute);
+  addServiceCommands(program, execute);
+  for (const command of program.commands) {
+    command.option('--json', 'the last line of standard output is one JSON object');
+  }
+  return program;
+}
+
+const EXIT_CODES = `
+Exit codes: 0 done · 1 usage · 2 issues found · 3 incomplete (some rows rejected) · 4 failed · 5 cancelled · 6 paused, needs you`;
+
+interface Json {
+  readonly json?: boolean;
+}
+
+function addDataCommands(program: Command, execute: Execute): void {
+  program
+    .command('profile')
+    .description('show what data looks like: types, formats, keys, references, mistakes')
+    .argument('<data...>', 'a folder, a workbook, or CSV files')
+    .option('--sheet <name>', 'this sheet only')
+    .action((data: readonly string[], options: ProfileOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/profile.ts')).profile(context, data, options),
+      ),
+    );
+}
+
+function addSuggestCommand(program: Command, execute: Execute): void {
+  withTarget(program.command('suggest'))
+    .description('propose models and fields for data, and draft the graph; writes nothing to Odoo')
+    .argument('<data...>', 'a folder, a workbook, or CSV files')
+    .option('--modules <groups>', `only these parts of Odoo: ${MODULE_GROUPS.join(',')}`)
+    .option('--out <graph.yaml>', 'write the drafted graph to this file')
+    .action((data: readonly string[], options: SuggestOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/suggest.ts')).suggest(context, data, options),
+      ),
+    );
+}
+
+function addRunCommands(program: Command, execute: Execute): void {
+  withTarget(program.command('run'))
+    .description('run a graph, without a server')
+    .argument('<graph.yaml>')
+    .requiredOption('--data <path...>', 'a folder, a workbook, or CSV files')
+    .option('--stop-on-reject', 'a rejected row ends the run after its step')
+    .action((graph: string, options: RunOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/run.ts')).run(context, graph, options),
+      ),
+    );
+  withTarget(program.command('check'))
+    .description('find out what a run would do with every row; writes nothing to Odoo')
+    .argument('<graph.yaml>')
+    .requiredOption('--data <path...>', 'a folder, a workbook, or CSV files')
+    .addOption(
+      new Option('--depth <depth>', 'server: Odoo tries every row, and takes it back')
+        .choices(CHECK_DEPTHS)
+        .default('offline'),
+    )
+    .action((graph: string, options: CheckOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/check.ts')).check(context, graph, options),
+      ),
+    );
+  withTarget(program.command('plan'))
+    .description('show what a run would do and in which order; writes nothing to Odoo')
+    .argument('<graph.yaml>')
+    .requiredOption('--data <path...>', 'a folder, a workbook, or CSV files')
+    .action((graph: string, options: PlanOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/plan.ts')).plan(context, graph, options),
+      ),
+    );
+  withTarget(program.command('export'))
+    .description("write the prepared rows as CSV files for Odoo's own import; writes nothing to Odoo")
+    .argument('<graph.yaml>')
+    .requiredOption('--data <path...>', 'a folder, a workbook, or CSV files')
+    .requiredOption('--out <path>', 'a folder, or a file that ends in .zip')
+    .action((graph: string, options: ExportOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/export.ts')).exportRows(context, graph, options),
+      ),
+    );
+  describeTarget(program.command('connect'))
+    .description('save how to reach an Odoo database, and try it')
+    .argument('<name>')
+    .action((name: string, options: ConnectionOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/connect.ts')).connect(context, name, options),
+      ),
+    );
+}
+
+function addTemplateCommands(program: Command, execute: Execute): void {
+  program
+    .command('templates')
+    .description('list the prepared imports')
+    .action((options: Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/templates.ts')).templates(context),
+      ),
+    );
+  program
+    .command('template')
+    .description('show a prepared import, or write its graph and its sample workbook')
+    .argument('<template>', 'as `templates` lists it')
+    .option('--out <folder>', 'write graph.yaml and the workbook there')
+    .option('--name <name>', 'of the graph; its external IDs are made from it')
+    .option('--progress', 'which of its steps completed runs have done')
+    .action((id: string, { json, ...options }: TemplateOptions & Json) =>
+      execute(json === true, async (context) =>
+        (await import('./commands/template.ts')).template(context, id, options),
+      ),
+    );
+}
+
+function addServiceCommands(program: Command, execute: Execute): void {
+  program
+    .command('serve')
+    .description('start the server, and a worker beside it')
+    .option('--port <port>', 'default: PORT or 8080; 0: any free one')
+    .option('--host <address>', 'an address of this machine only; default: HOST or 127.0.0.1')
+    .option('--no-worker', 'leave the runs to other processes')
+    .action((options: ServeOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/serve.ts')).serve(context, options),
+      ),
+    );
+  program
+    .command('work')
+    .description('start a worker only')
+    .action((options: Json) =>
+      execute(options.json === true, async (context) => (await import('./commands/work.ts')).work(context)),
+    );
+  program
+    .command('sandbox')
+    .description('start a stand-in Odoo 19 for trying things out')
+    .option('--port <port>', 'default: 8069; 0: any free one')
+    .action((options: { readonly port?: string } & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/sandbox.ts')).sandbox(context, options),
+      ),
+    );
+  program
+    .command('demo')
+    .description('run the Northwind example into the sandbox, with the server beside it')
+    .addOption(new Option('--odoo <version>', 'into a real Odoo, installed for it').choices(['19', '14']))
+    .option('--port <port>', 'of the server; default: any free one')
+    .option('--exit', 'end after the summary')
+    .action((options: DemoOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/demo.ts')).demo(context, options),
+      ),
+    );
+}
+
+/** A saved connection, or one described on the line. */
+function withTarget(command: Command): Command {
+  return describeTarget(command.option('--connection <name>', 'name or id of a saved connection'));
+}
+
+function describeTarget(command: Command): Command {
+  return command
+    .option('--url <url>', 'address of Odoo')
+    .option('--database <name>')
+    .option('--login <login>', 'not needed with an API key on Odoo 19 and later')
+    .option('--secret-env <variable>', 'variable with the password or API key; default: IMPORTGRAPH_SECRET')
+    .addOption(new Option('--transport <kind>', 'default: auto').choices(['auto', 'json2', 'jsonrpc']));
+}

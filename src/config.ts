@@ -1,0 +1,128 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { S3Location } from './source/s3-bucket.ts';
+
+/** The environment, read and checked once at start. */
+const Environment = z.object({
+  /** Where the product keeps its database, datasets and secret key. */
+  IMPORTGRAPH_HOME: z.string().min(1).optional(),
+  /** `s3://bucket/prefix`: where datasets are kept when workers live on several machines; default: in the home folder. */
+  DATASET_STORAGE: z
+    .string()
+    .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/, 'must be s3://bucket or s3://bucket/prefix')
+    .optional(),
+  /** The standard variables of S3 clients; credentials are left to the client itself. */
+  AWS_ENDPOINT_URL_S3: z.string().optional(),
+  AWS_ENDPOINT_URL: z.string().optional(),
+  AWS_REGION: z.string().optional(),
+  /** A PostgreSQL server instead of the embedded one. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Base64 of 32 bytes; without it a key file is made in the home folder. */
+  IMPORTGRAPH_SECRET_KEY: z.string().optional(),
+  /** The start token to use instead of a new one at each start; for scripts. */
+  IMPORTGRAPH_TOKEN: z
+    .string()
+    .regex(/^[\w~+/.-]{32,200}=*$/, 'needs 32 characters or more, letters, digits and - _ . ~ + / only')
+    .optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** At this age of a lease the worker hands the run back to the queue; any worker carries on. */
+  RUN_SOFT_LIMIT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .default(55 * 60),
+  /** At this age a lease ends, whatever it does. */
+  RUN_HARD_LIMIT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(60 * 60),
+  /** How long a worker that is silent keeps a run; another one takes it up after that. */
+  LEASE_SECONDS: z.coerce.number().min(1).max(600).default(30),
+  /** How long our database may be silent on a connection in use before it is given up; a question takes it far less. */
+  DATABASE_SILENCE_SECONDS: z.coerce.number().min(1).default(60),
+  /** Odoo may live on a private address; link-local and metadata addresses never. */
+  ALLOW_PRIVATE_TARGETS: z.stringbool().optional(),
+  /** Largest upload, in MiB. */
+  MAX_UPLOAD_MIB: z.coerce.number().int().min(1).default(512),
+  ENGINE_MEMORY_MIB: z.coerce.number().int().min(128).default(1024),
+  /** How long a call to Odoo may take: longer than the server's own limit (`limit_time_real`, 120 s), so that the server gives up first. */
+  ODOO_TIMEOUT_SECONDS: z.coerce.number().min(0.1).default(150),
+});
+
+export interface Config {
+  readonly home: string;
+  /** Null: datasets are kept in the home folder. */
+  readonly datasetStorage: S3Location | null;
+  readonly databaseUrl: string | null;
+  readonly secretKey: string | null;
+  readonly startToken?: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  readonly softLimitMs: number;
+  readonly hardLimitMs: number;
+  readonly leaseMs: number;
+  readonly databaseSilenceMs: number;
+  readonly allowPrivateTargets: boolean;
+  readonly maxUploadBytes: number;
+  readonly engineMemoryMib: number;
+  readonly odooTimeoutMs: number;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads the environment; every problem is listed by variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`) };
+  }
+  const e = parsed.data;
+  if (e.RUN_HARD_LIMIT_SECONDS <= e.RUN_SOFT_LIMIT_SECONDS) {
+    return { ok: false, problems: ['RUN_HARD_LIMIT_SECONDS must be greater than RUN_SOFT_LIMIT_SECONDS'] };
+  }
+  return {
+    ok: true,
+    config: {
+      home: e.IMPORTGRAPH_HOME ?? join(homedir(), '.importgraph'),
+      datasetStorage: s3LocationOf(e),
+      databaseUrl: e.DATABASE_URL ?? null,
+      secretKey: e.IMPORTGRAPH_SECRET_KEY ?? null,
+      startToken: e.IMPORTGRAPH_TOKEN,
+      host: e.HOST,
+      port: e.PORT,
+      logLevel: e.LOG_LEVEL,
+      softLimitMs: e.RUN_SOFT_LIMIT_SECONDS * 1000,
+      hardLimitMs: e.RUN_HARD_LIMIT_SECONDS * 1000,
+      leaseMs: e.LEASE_SECONDS * 1000,
+      databaseSilenceMs: e.DATABASE_SILENCE_SECONDS * 1000,
+      allowPrivateTargets: e.ALLOW_PRIVATE_TARGETS ?? isLoopback(e.HOST),
+      maxUploadBytes: e.MAX_UPLOAD_MIB * 1024 * 1024,
+      engineMemoryMib: e.ENGINE_MEMORY_MIB,
+      odooTimeoutMs: e.ODOO_TIMEOUT_SECONDS * 1000,
+    },
+  };
+}
+
+function s3LocationOf(e: z.output<typeof Environment>): S3Location | null {
+  if (e.DATASET_STORAGE === undefined) return null;
+  const [bucket = '', ...path] = e.DATASET_STORAGE.slice('s3://'.length).split('/');
+  const prefix = path.filter((part) => part !== '').join('/');
+  return {
+    bucket,
+    prefix: prefix === '' ? '' : `${prefix}/`,
+    endpoint: e.AWS_ENDPOINT_URL_S3 || e.AWS_ENDPOINT_URL || undefined,
+    region: e.AWS_REGION || undefined,
+  };
+}
+
+/** Local mode: the server listens on this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

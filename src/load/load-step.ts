@@ -1,0 +1,102 @@
+import { inParallel } from '../util/in-parallel.ts';
+import { takeAdoptions } from './adopt/take-adoptions.ts';
+import type { ComparedRow } from './compare-row.ts';
+import { compareRows } from './compare-rows.ts';
+import { conflictRow, isRejected } from './conflict-issues.ts';
+import { referByDatabaseId, referChanged } from './database-ids.ts';
+import { keyMapWrite } from './existing-rows.ts';
+import { locate } from './locate-rows.ts';
+import { createBatches, updateBatches } from './make-batches.ts';
+import { lostIssues, refusedRow } from './row-issues.ts';
+import type { RowToSend } from './row-to-send.ts';
+import { ReadRefused } from './run-paused.ts';
+import type { KeyMapEntry, RowResult } from './run-store.ts';
+import type { StepWork } from './step-work.ts';
+import { outcomeNow } from './step-work.ts';
+
+/**
+ * Loads rows of one step whose parents are all settled: what exists is compared and written only where it changed, the rest is
+ * created. The rows all send the same fields, because `load` clears a field whose cell is empty.
+ */
+export async function loadRows(work: StepWork, rows: readonly RowToSend[]): Promise<void> {
+  const sorted = await sortRows(work, rows).catch((error: unknown) => refusedRows(work, rows, error));
+  if (sorted.decided.length > 0) await work.settle(sorted.decided);
+  const batches = [
+    ...createBatches(work, await referByDatabaseId(work, sorted.missing)),
+    ...updateBatches(work, await referChanged(work, sorted.changed)),
+  ];
+  await inParallel(work.concurrency, batches, async (batch) => {
+    if (work.control.stopping === null) await work.handling.batch(work, batch);
+  });
+}
+
+/** A user who may not read the model: its rows cannot be loaded without risk of doubling them; what does not need them goes on. */
+function refusedRows(work: StepWork, rows: readonly RowToSend[], error: unknown): SortedRows {
+  if (!(error instanceof ReadRefused)) throw error;
+  return { missing: [], changed: [], decided: rows.map((row) => refusedRow(work, row, error.message)) };
+}
+
+interface SortedRows {
+  readonly missing: readonly RowToSend[];
+  readonly changed: readonly ComparedRow[];
+  /** Rows that need no call: unchanged, in conflict, or left out by the write policy. */
+  readonly decided: readonly RowResult[];
+}
+
+async function sortRows(work: StepWork, rows: readonly RowToSend[]): Promise<SortedRows> {
+  const { node, data } = work.prepared.step;
+  const keyMap = await work.lease.keyMap(
+    node,
+    rows.map((row) => row.key),
+  );
+  const located = await takeAdoptions(work, await locate(work, rows, keyMap));
+  const policy = data.write_policy ?? 'upsert';
+  const missing = located.filter((row) => row.recordId === null);
+  const existing = located.filter((row) => row.recordId !== null);
+  if (policy === 'create_only') {
+    return { missing, changed: [], decided: existing.map((row) => skipped(work, row, 'exists')) };
+  }
+  const compared = await compareRows(work, existing, keyMap);
+  const rejected = compared.filter((c) => isRejected(work.prepared, c));
+  const accepted = compared.filter((c) => !isRejected(work.prepared, c));
+  const unchanged = accepted.filter((c) => c.changed.length === 0).map((c) => unchangedRow(work, c, keyMap));
+  const left = policy === 'update_only' ? missing.map((row) => skipped(work, row, 'not_in_odoo')) : [];
+  return {
+    missing: policy === 'update_only' ? [] : missing,
+    changed: accepted.filter((c) => c.changed.length > 0),
+    decided: [...unchanged, ...rejected.map(conflictRow), ...left],
+  };
+}
+
+/** An adopted record is remembered although nothing is written to it: other rows refer to it. */
+function skipped(work: StepWork, row: RowToSend, rule: string): RowResult {
+  const { ord, recordId, key, externalId, byId = null } = row;
+  const keyMap = row.isAdopted ? { keyMap: { key, externalId, byId, fieldHashes: {} } } : {};
+  return { ord, outcome: 'skipped', recordId, rule, issues: lostIssues(work, row), ...keyMap };
+}
+
+/**
+ * The key map learns of a record that an earlier installation of ours, or a lost answer, left in Odoo; and of a value that Odoo
+ * held already, else a source that takes it back later would look as if it had never changed.
+ */
+function unchangedRow(
+  work: StepWork,
+  { row, agreed }: ComparedRow,
+  keyMap: ReadonlyMap<string, KeyMapEntry>,
+): RowResult {
+  const entry = keyMap.get(row.key);
+  const write = keyMapWrite(work.prepared, row, agreed);
+  const known =
+    entry?.recordId === row.recordId &&
+    Object.keys(agreed).length === 0 &&
+    entry.byId?.reason === row.byId?.reason &&
+    entry.vanishedRun === null &&
+    Object.entries(write.fieldHashes).every(([name, hash]) => entry.fieldHashes[name] === hash);
+  return {
+    ord: row.ord,
+    outcome: outcomeNow(work, row.ord, 'unchanged'),
+    recordId: row.recordId,
+    ...(known ? {} : { keyMap: write }),
+    issues: [...(row.found?.issues ?? []), ...lostIssues(work, row)],
+  };
+}

@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import { compileTransforms } from '../../mapping/compile-transform.ts';
+import { constantText } from '../../mapping/constant-text.ts';
+import type { FieldMapping, KeyPart, ValueMap } from '../../mapping/field-mapping.ts';
+import { nullIfToken } from '../../mapping/null-tokens.ts';
+import { TRIM } from '../../mapping/trim-text.ts';
+import { translateValue } from '../../mapping/value-map-stage.ts';
+import type { Stage } from '../../mapping/value-stage.ts';
+import { trimText } from '../../source/blanks.ts';
+import { sqlText } from '../../source/sql-text.ts';
+import type { LocatedSlot, SheetSource } from './recipe.ts';
+import { columnName } from './sheet-source.ts';
+
+/** Numbers the slots of one base relation. */
+export interface SlotMaker {
+  readonly sheet: SheetSource;
+  readonly make: (slot: Omit<LocatedSlot, 'id'>) => LocatedSlot;
+}
+
+export function slotMaker(sheet: SheetSource): SlotMaker {
+  let next = 0;
+  return {
+    sheet,
+    make: (slot) => {
+      const id = next;
+      next += 1;
+      return { ...slot, id };
+    },
+  };
+}
+
+/** SQL of a cell, trimmed, null where it is empty or a null token, or else `fallback`. */
+export function cellText(
+  sheet: SheetSource,
+  header: string,
+  tokens: readonly string[] = sheet.nullTokens,
+  fallback?: string,
+): string {
+  const trimmed = `(${trimText(columnName(sheet, header))})`;
+  const cell = nullIfToken(trimmed, tokens, trimmed);
+  return fallback === undefined ? cell : `coalesce(${cell}, ${sqlText(fallback)})`;
+}
+
+type Constant = Extract<FieldMapping, { value: unknown }>;
+type FromColumn = Extract<FieldMapping, { column: unknown }>;
+
+/** The slot of a plain value: null tokens → transforms → value map → default → conversion. */
+export function valueSlot(
+  maker: SlotMaker,
+  mapping: Constant | FromColumn,
+  conversion: readonly Stage[],
+): LocatedSlot {
+  if ('value' in mapping) {
+    const text = sqlText(constantText(mapping.value));
+    return maker.make({ source: text, raw: text, headers: [], stages: conversion });
+  }
+  const { sheet } = maker;
+  const column = columnName(sheet, mapping.column);
+  return maker.make({
+    source: nullIfToken(column, mapping.null_tokens ?? sheet.nullTokens),
+    raw: column,
+    headers: [mapping.column],
+    stages: [
+      ...compileTransforms(mapping.transforms ?? [], (header) => cellText(sheet, header)),
+      ...translateValue(mapping.value_map),
+      ...defaultStage(typeof mapping.empty === 'object' ? mapping.empty.default : undefined),
+      ...conversion,
+    ],
+  });
+}
+
+/** A part of this row's own key: trimmed at both ends of its transforms. */
+export function keySlot(maker: SlotMaker, part: KeyPart): LocatedSlot {
+  return partSlot(maker, part, {});
+}
+
+export interface PartOptions {
+  readonly tokens?: readonly string[];
+  readonly valueMap?: z.infer<typeof ValueMap>;
+  readonly fallback?: string;
+  /** The value is one part of a cell with several. */
+  readonly inList?: boolean;
+}
+
+/** One value that names another row or record: trimmed → transforms → value map → default. */
+export function partSlot(maker: SlotMaker, part: KeyPart, options: PartOptions): LocatedSlot {
+  const { column, transforms } = typeof part === 'string' ? { column: part, transforms: [] } : part;
+  const { sheet } = maker;
+  return maker.make({
+    source: options.inList ? 'part' : cellText(sheet, column, options.tokens),
+    raw: options.inList ? 'part' : columnName(sheet, column),
+    headers: [column],
+    stages: [
+      ...compileTransforms(transforms ?? [], (header) => cellText(sheet, header)),
+      ...translateValue(options.valueMap),
+      ...(transforms?.length ? [TRIM] : []),
+      ...defaultStage(options.fallback),
+    ],
+  });
+}
+
+/** The external ID a sheet gives: without a dot it gets the graph's namespace. */
+export function givenIdSlot(maker: SlotMaker, header: string, namespace: string): LocatedSlot {
+  const valid = String.raw`[^\s\x{0B}\p{Z}\x{FEFF},.]+(\.[^\s\x{0B}\p{Z}\x{FEFF},]+)?`;
+  return maker.make({
+    source: cellText(maker.sheet, header),
+    raw: columnName(maker.sheet, header),
+    headers: [header],
+    stages: [
+      {
+        failure: {
+          code: 'external_id_invalid',
+          when: (v) => `NOT regexp_full_match(${v}, '${valid}')`,
+          problem: 'is not an external ID',
+          remedy: 'Write one like "module.name" without spaces and commas, or leave the cell empty.',
+        },
+        value: (v) => `CASE WHEN contains(${v}, '.') THEN ${v} ELSE '${namespace}.' || ${v} END`,
+      },
+    ],
+  });
+}
+
+function defaultStage(text: string | undefined): readonly Stage[] {
+  return text === undefined ? [] : [{ value: (v) => `coalesce(${v}, ${sqlText(text)})` }];
+}

@@ -1,0 +1,30 @@
+import type { Engine } from '../../source/engine.ts';
+import { sqlText } from '../../source/sql-text.ts';
+import { compileSlots } from '../compile-slots.ts';
+import { compileTransforms } from '../compile-transform.ts';
+import { nullIfToken } from '../null-tokens.ts';
+import { translateValue } from '../value-map-stage.ts';
+import type { CleaningProposal, ColumnCleaning } from './cleaning.ts';
+
+/** Puts the samples of a cleaning through the very stages that a run would: what is shown is what happens. */
+export async function tryCleaning(
+  engine: Pick<Engine, 'rows'>,
+  cleaning: ColumnCleaning,
+): Promise<CleaningProposal> {
+  const { samples, transforms, valueMap, nullTokens } = cleaning;
+  const stages = [...compileTransforms(transforms, () => 'NULL'), ...translateValue(valueMap)];
+  const cells = samples.map((sample, index) => `(${index}, ${sqlText(sample)})`);
+  const slot = { id: 0, source: nullIfToken('c0', nullTokens), stages };
+  const answers = await engine.rows<{ v0: string | null; e0: number | null }>(
+    `SELECT v0, e0 FROM (${compileSlots([slot], `(VALUES ${cells.join(', ')}) t(no, c0)`)}) ORDER BY no`,
+  );
+  const examples = samples.map((before, index) => {
+    const { v0 = null, e0 = null } = answers[index] ?? {};
+    return {
+      before,
+      after: e0 === null ? v0 : null,
+      issue: e0 === null ? null : (stages[e0]?.failure?.code ?? null),
+    };
+  });
+  return { ...cleaning, examples };
+}

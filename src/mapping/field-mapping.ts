@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { Transform } from './transform.ts';
+
+/**
+ * The recipe of one target field. A value comes from exactly one of `column`, `value`, `reference`; then, in this order:
+ * null tokens → transforms → value map → empty policy → conversion to what `load` takes, by the field's type in Odoo.
+ */
+
+/** What an empty cell does: leave the field alone, clear it in Odoo, or write the given value. */
+export const EmptyPolicy = z
+  .union([z.enum(['leave', 'clear']), z.strictObject({ default: z.string().max(10_000) })])
+  .describe('`leave` (default) sends nothing, `clear` empties the field in Odoo, `{default: x}` writes x');
+export type EmptyPolicy = z.infer<typeof EmptyPolicy>;
+
+export const ColumnName = z.string().min(1).max(500).describe('Header of a column of the sheet');
+
+/** Texts that become other texts before anything is looked up; asked once per distinct value. Matches exactly, after trimming. */
+export const ValueMap = z.record(z.string().max(1000), z.string().max(1000));
+
+/** One part of a key: a column, or a column with transforms. Parts are trimmed; an empty part is an issue. */
+export const KeyPart = z.union([
+  ColumnName,
+  z.strictObject({ column: ColumnName, transforms: z.array(Transform).max(20).optional() }),
+]);
+export type KeyPart = z.infer<typeof KeyPart>;
+
+export const OnMissing = z.enum(['reject', 'create', 'empty']);
+export type OnMissing = z.infer<typeof OnMissing>;
+
+/** A reference to rows of another node of this graph (or of this one: a self-reference), found by that node's key. */
+export const NodeReference = z.strictObject({
+  node: z.string().min(1).max(100),
+  /** Columns of THIS sheet, in the order of the other node's key. */
+  columns: z.array(KeyPart).min(1).max(10),
+  /** many2many: separates several keys in one cell; only with a one-part key. */
+  separator: z.string().min(1).max(10).optional(),
+  /**
+   * many2many through a junction sheet: `{sheet: "employee_territories", from: ["employeeID"], to: ["territoryID"]}` gives
+   * each row of this node (by `columns` = the values matched against `from`) the keys found in `to`.
+   */
+  through: z
+    .strictObject({
+      sheet: z.string().min(1).max(500),
+      from: z.array(KeyPart).min(1).max(10),
+      to: z.array(KeyPart).min(1).max(10),
+    })
+    .optional(),
+  value_map: ValueMap.optional(),
+  on_missing: z.enum(['reject', 'empty']).optional().describe('default: reject'),
+});
+export type NodeReference = z.infer<typeof NodeReference>;
+
+/** A reference to records already in Odoo, exact: never the first of several hits. */
+export const RecordReference = z.strictObject({
+  by: z.enum(['external_id', 'database_id', 'field']),
+  /** With `by: field`: the technical name of the field of the other model that is compared, e.g. `name`, `code`, `login`. */
+  match: z.string().min(1).max(100).optional(),
+  column: ColumnName.optional(),
+  /** Instead of a column: the same record for every row. */
+  value: z.string().max(1000).optional(),
+  transforms: z.array(Transform).max(20).optional(),
+  value_map: ValueMap.optional(),
+  separator: z.string().min(1).max(10).optional(),
+  on_missing: OnMissing.optional().describe(
+    'default: reject; `create` makes a record with `match` = the value',
+  ),
+});
+export type RecordReference = z.infer<typeof RecordReference>;
+
+export const FieldMapping = z.union([
+  z.strictObject({
+    column: ColumnName,
+    transforms: z.array(Transform).max(20).optional(),
+    value_map: ValueMap.optional().describe('values not in the map stay as they are'),
+    null_tokens: z.array(z.string().max(100)).max(50).optional(),
+    empty: EmptyPolicy.optional(),
+  }),
+  z.strictObject({ value: z.union([z.string().max(100_000), z.number(), z.boolean()]) }),
+  z.strictObject({
+    reference: z.union([NodeReference, RecordReference]),
+    null_tokens: z.array(z.string().max(100)).max(50).optional(),
+    empty: EmptyPolicy.optional(),
+  }),
+]);
+export type FieldMapping = z.infer<typeof FieldMapping>;
+
+/** All must hold for a row to be taken; a row left out has the outcome `skipped`. */
+export const RowFilter = z
+  .array(
+    z.strictObject({
+      column: ColumnName,
+      op: z.enum(['equals', 'not_equals', 'in', 'not_in', 'empty', 'not_empty', 'contains', 'matches']),
+      value: z.string().max(10_000).optional(),
+      values: z.array(z.string().max(10_000)).max(10_000).optional(),
+    }),
+  )
+  .max(50);
+export type RowFilter = z.infer<typeof RowFilter>;

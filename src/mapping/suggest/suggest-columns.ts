@@ -1,0 +1,109 @@
+import type { ColumnProfile, SheetProfile } from '../../source/profile/dataset-profile.ts';
+import { assignSlots } from './assign-slots.ts';
+import type { WordWeights } from './phrase-index.ts';
+import { readHeader, type SlotScore, scoreSlot } from './score-column.ts';
+import type { NameMode, Slot, SlotPlan } from './slots.ts';
+import type { ColumnSuggestion, FieldCandidate } from './suggestion.ts';
+
+/** Below it a column is left out rather than guessed. */
+export const LEAST_CONFIDENCE = 0.5;
+const LEAST_ALTERNATIVE = 0.25;
+const ALTERNATIVES = 4;
+
+export interface ScoredColumn {
+  readonly column: ColumnProfile;
+  /** In the order of the plan's slots. */
+  readonly scores: readonly SlotScore[];
+}
+
+export interface SheetContext {
+  readonly weights: WordWeights;
+  readonly sheetWords: readonly string[];
+  /** Columns that hold keys of another sheet's rows. */
+  readonly referring: ReadonlySet<string>;
+}
+
+export function scoreColumns(
+  sheet: SheetProfile,
+  plan: SlotPlan,
+  { weights, sheetWords, referring }: SheetContext,
+): readonly ScoredColumn[] {
+  return sheet.columns.map((column) => {
+    const header = readHeader(column.name, plan, sheetWords);
+    const refers = referring.has(column.name);
+    return { column, scores: plan.slots.map((slot) => scoreSlot(column, header, slot, { weights, refers })) };
+  });
+}
+
+/** One slot per column, one column per slot, with the best sum; a name is either in one column or in two. */
+export function suggestColumns(plan: SlotPlan, scored: readonly ScoredColumn[]): readonly ColumnSuggestion[] {
+  const [whole, parts] = (['whole', 'parts'] as const).map((mode) => assign(plan, scored, mode));
+  const isPerson = parts?.taken.some((slot) => slot !== null && isMainPart(plan.slots[slot])) ?? false;
+  const best = isPerson && whole && parts && parts.total > whole.total ? parts : whole;
+  const taken = best?.taken ?? [];
+  return scored.map(({ column, scores }, i) => {
+    const slot = taken[i] ?? null;
+    return {
+      column: column.name,
+      field: slot === null ? null : candidate(plan.slots[slot], scores[slot]),
+      alternatives: alternatives(plan, scores, slot),
+    };
+  });
+}
+
+function isMainPart(slot: Slot | undefined): boolean {
+  return slot?.role === 'main' && slot.part !== undefined;
+}
+
+function assign(plan: SlotPlan, scored: readonly ScoredColumn[], mode: NameMode) {
+  const gains = scored.map(({ scores }) =>
+    scores.map(({ score }, i) => {
+      const slot = plan.slots[i];
+      return slot && isOpen(slot, mode) && score >= LEAST_CONFIDENCE ? gain(slot, score) : 0;
+    }),
+  );
+  const taken = assignSlots(gains);
+  const total = taken.reduce<number>(
+    (sum, slot, i) => sum + (slot === null ? 0 : (gains[i]?.[slot] ?? 0)),
+    0,
+  );
+  return { taken, total };
+}
+
+/** Where the main record's name stands in two columns, it does not stand in one, and the rows are persons: they have no contacts. */
+function isOpen(slot: Slot, mode: NameMode): boolean {
+  if (slot.role === 'contact') return mode === 'whole';
+  if (slot.role === 'company' || slot.field.name === 'company_name') return mode === 'parts';
+  if (slot.role !== 'main' || slot.field.name !== 'name') return true;
+  return mode === 'parts' ? slot.part !== undefined : slot.part === undefined;
+}
+
+/** Sure pairs count more than the sum of weak ones; the main record and known fields come first. */
+function gain(slot: Slot, score: number): number {
+  const name = slot.field.name === 'name' ? 0.01 : 0;
+  return score * score + name - (slot.role === 'main' ? 0 : 0.02) - (slot.isKnown ? 0 : 0.02);
+}
+
+function alternatives(
+  plan: SlotPlan,
+  scores: readonly SlotScore[],
+  taken: number | null,
+): readonly FieldCandidate[] {
+  const ranked = scores
+    .map((score, i) => ({ score, i }))
+    .filter(({ score, i }) => i !== taken && score.score >= LEAST_ALTERNATIVE)
+    .sort((a, b) => b.score.score - a.score.score || a.i - b.i);
+  return ranked.slice(0, ALTERNATIVES).flatMap(({ score, i }) => candidate(plan.slots[i], score) ?? []);
+}
+
+function candidate(slot: Slot | undefined, score: SlotScore | undefined): FieldCandidate | null {
+  if (!slot || !score) return null;
+  return {
+    role: slot.role,
+    model: slot.model,
+    field: slot.field.name,
+    ...(slot.part ? { part: slot.part } : {}),
+    confidence: Math.min(0.99, Math.round(score.score * 100) / 100),
+    reason: score.reason,
+  };
+}

@@ -1,0 +1,85 @@
+import type { DatasetProfile, SheetProfile } from '../../source/profile/dataset-profile.ts';
+import { MODELS } from './catalogue/catalogue.ts';
+import { findJunctions } from './find-junctions.ts';
+import type { ModuleGroup } from './module-groups.ts';
+import { weighWords } from './phrase-index.ts';
+import { planSlots, type SlotPlan, type SuggestTarget } from './slots.ts';
+import { scoreColumns, suggestColumns } from './suggest-columns.ts';
+import { rankModels, type ScoredModel, sheetWords } from './suggest-models.ts';
+import type { DatasetSuggestion, SheetSuggestion } from './suggestion.ts';
+
+export interface SuggestOptions {
+  /** Only models of these groups; default: all. */
+  readonly groups?: readonly ModuleGroup[];
+}
+
+const MODELS_SHOWN = 6;
+
+/** Models for the sheets and fields for the columns of a dataset, for a target; nothing outside of the arguments is asked. */
+export function suggestDataset(
+  profile: DatasetProfile,
+  target: SuggestTarget,
+  options: SuggestOptions = {},
+): DatasetSuggestion {
+  const plans = plansFor(target, options);
+  const weights = weighWords(plans.flatMap(({ slots }) => slots.map(({ names }) => names)));
+  const score = (sheet: SheetProfile): readonly ScoredModel[] =>
+    plans.map((plan) => ({
+      plan,
+      columns: scoreColumns(sheet, plan, {
+        weights,
+        sheetWords: sheetWords(sheet.sheet),
+        referring: referringColumns(sheet, profile),
+      }),
+    }));
+  const scored = profile.sheets.map((sheet) => ({ sheet, models: score(sheet) }));
+  const ranked = scored.map(({ sheet, models }) => ({
+    sheet,
+    models,
+    ranking: rankModels(sheet, models, target),
+  }));
+  const junctions = findJunctions(
+    profile,
+    new Map(ranked.map(({ sheet, ranking }) => [sheet.sheet, ranking])),
+    target,
+  );
+  const sheets = ranked.map(({ sheet, models, ranking }): SheetSuggestion => {
+    const order = junctions.models.get(sheet.sheet) ?? ranking;
+    const chosen = models.find(({ plan }) => plan.model === order[0]?.model);
+    return {
+      sheet: sheet.sheet,
+      models: order.slice(0, MODELS_SHOWN),
+      columns: chosen
+        ? suggestColumns(chosen.plan, chosen.columns)
+        : sheet.columns.map(({ name }) => ({ column: name, field: null, alternatives: [] })),
+      junction: junctions.junctions.get(sheet.sheet) ?? null,
+    };
+  });
+  return { sheets };
+}
+
+/** Columns that hold keys of another sheet's rows; the sheet's own key is the other end. */
+function referringColumns(sheet: SheetProfile, { references, sheets }: DatasetProfile): ReadonlySet<string> {
+  const isKey = (name: string, column: string) =>
+    sheets.some(
+      (one) =>
+        one.sheet === name && one.keys.some(({ columns }) => columns.length === 1 && columns[0] === column),
+    );
+  const found = references.filter(({ from, to }) => {
+    const type = sheet.columns.find(({ name }) => name === from.column)?.type;
+    const isCode = type === 'integer' || type === 'code' || type === 'identifier';
+    return from.sheet === sheet.sheet && to.sheet !== from.sheet && isCode && isKey(to.sheet, to.column);
+  });
+  const [own] = sheet.keys;
+  return new Set(
+    found
+      .map(({ from }) => from.column)
+      .filter((column) => own?.columns[0] !== column || own.columns.length > 1),
+  );
+}
+
+function plansFor(target: SuggestTarget, { groups }: SuggestOptions): readonly SlotPlan[] {
+  return Object.entries(MODELS)
+    .filter(([model, { group }]) => model in target.snapshot.models && (groups?.includes(group) ?? true))
+    .map(([model, entry]) => planSlots(model, entry, target));
+}

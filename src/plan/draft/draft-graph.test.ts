@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openProfileBench, type ProfileBench } from '../../../test/support/profile-data.ts';
+import { suggestDataset } from '../../mapping/suggest/suggest-dataset.ts';
+import { readShippedSchema } from '../../odoo/shipped-schemas.ts';
+import type { DatasetManifest } from '../../source/dataset.ts';
+import type { DatasetProfile } from '../../source/profile/dataset-profile.ts';
+import type { ModelData } from '../graph-spec.ts';
+import { exportGraphYaml, importGraphYaml } from '../graph-yaml.ts';
+import { validateGraph } from '../validate-graph.ts';
+import type { Draft } from './draft.ts';
+import { draftGraph } from './draft-graph.ts';
+import { strptimeOf } from './draft-transforms.ts';
+
+let bench: ProfileBench;
+beforeAll(async () => {
+  bench = await openProfileBench();
+});
+afterAll(() => bench.close());
+
+/** As much of a manifest as checking a graph needs. */
+function manifestOf({ sheets }: DatasetProfile): DatasetManifest {
+  return {
+    id: 'ds_1',
+    name: 'shop',
+    hash: '',
+    createdAt: '2026-01-01T00:00:00Z',
+    files: [],
+    issues: [],
+    sheets: sheets.map(({ sheet, columns, rows }) => ({
+      name: sheet,
+      file: `${sheet}.csv`,
+      columns: columns.map(({ name, nulls }, i) => ({ header: name, name: `c${i}`, emptyCells: nulls })),
+      rowCount: rows,
+      hidden: false,
+      storedAs: `${sheet}.parquet`,
+      format: { kind: 'csv', headerRow: 1, nullTokens: [] },
+    })),
+  };
+}
+
+async function draft(files: Readonly<Record<string, string>>, version: 14 | 19 = 19): Promise<Draft> {
+  const profile = await bench.profile(files);
+  const target = readShippedSchema(version);
+  const manifest = manifestOf(profile);
+  const made = draftGraph({
+    name: 'shop',
+    manifest,
+    profile,
+    suggestion: suggestDataset(profile, target),
+    target,
+  });
+  expect(validateGraph(made.spec, { manifest, snapshot: target.snapshot }).errors).toEqual([]);
+  expect(importGraphYaml(exportGraphYaml(made.spec)).ok).toBe(true);
+  return made;
+}
+
+function node({ spec }: Draft, id: string): ModelData | undefined {
+  const found = spec.nodes.find((one) => one.id === id);
+  return found?.type === 'model' ? found.data : undefined;
+}
+
+test('a flat sheet of orders becomes customers, orders, products and lines', async () => {
+  const made = await draft({
+    'Orders.csv': `Order No,Order Date,Customer Name,Customer Email,Item,Quantity,Unit Price
+1001,31/01/2024,Acme,a@acme.example,Lamp,2,10.50
+1001,31/01/2024,Acme,a@acme.example,Shelf,1,99.00
+1002,15/02/2024,Blue,b@blue.example,Lamp,3,10.50
+1003,28/02/2024,Acme,a@acme.example,Bag,4,1.10
+`,
+  });
+  expect(node(made, 'orders')).toMatchObject({
+    odooModel: 'sale.order',
+    distinct: true,
+    key: ['Order No'],
+    fields: {
+      partner_id: { reference: { node: 'customers', columns: ['Customer Email'] } },
+      date_order: { column: 'Order Date', transforms: [{ name: 'datetime', formats: ['%d/%m/%Y'] }] },
+    },
+  });
+  expect(node(made, 'customers')).toMatchObject({
+    odooModel: 'res.partner',
+    distinct: true,
+    key: ['Customer Email'],
+  });
+  expect(node(made, 'products')).toMatchObject({
+    distinct: true,
+    key: ['Item'],
+    fields: { name: { column: 'Item' } },
+  });
+  expect(node(made, 'order_lines')).toMatchObject({
+    key: ['Order No', 'Item'],
+    fields: {
+      order_id: { reference: { node: 'orders', columns: ['Order No'] } },
+      product_id: { reference: { node: 'products', columns: ['Item'] } },
+      product_uom_qty: { column: 'Quantity' },
+      price_unit: { column: 'Unit Price' },
+    },
+  });
+});
+
+test('sheets that refer to each other, in German, with a tree and contacts', async () => {
+  const made = await draft({
+    'Kunden.csv': `Kundennummer,Firma,Ansprechpartner,Straße,PLZ,Ort,Land,Umsatzsteuer-ID
+K-01,Alfa GmbH,Eva Weber,Hauptstr. 1,10115,Berlin,Deutschland,DE811111111
+K-02,Beta AG,Jan Kurz,Ring 7,80331,München,Deutschland,DE822222222
+K-03,Gamma KG,,Allee 9,1010,Wien,Österreich,ATU3333333
+`,
+    'Mitarbeiter.csv': `Personalnummer,Vorname,Nachname,Vorgesetzter
+P01,Ute,Falk,
+P02,Ole,Kern,P01
+P03,Ida,Lang,P01
+`,
+  });
+  expect(node(made, 'kunden')).toMatchObject({
+    odooModel: 'res.partner',
+    key: ['Kundennummer'],
+    fields: {
+      name: { column: 'Firma' },
+      ref: { column: 'Kundennummer' },
+      street: { column: 'Straße' },
+      zip: { column: 'PLZ' },
+      vat: { column: 'Umsatzsteuer-ID' },
+      country_id: {
+        reference: {
+          by: 'field',
+          match: 'name',
+          value_map: { Deutschland: 'Germany', Österreich: 'Austria' },
+        },
+      },
+    },
+  });
+  expect(node(made, 'contacts')).toMatchObject({
+    filter: [{ column: 'Ansprechpartner', op: 'not_empty' }],
+    fields: { parent_id: { reference: { node: 'kunden', columns: ['Kundennummer'] } } },
+  });
+  expect(node(made, 'mitarbeiter')).toMatchObject({
+    odooModel: 'hr.employee',
+    fields: {
+      name: { column: 'Vorname', transforms: [{ name: 'concat', columns: ['Nachname'] }] },
+      parent_id: { reference: { node: 'mitarbeiter', columns: ['Vorgesetzter'] } },
+    },
+  });
+});
+
+test('what no field is like, and what may not be drafted, is listed with the reason', async () => {
+  const made = await draft(
+    {
+      'employees.csv':
+        'Employee ID,Name,Email,Birthdate,Shoe Size\nE-1,Ann Lee,ann@x.example,1980-02-01,40\nE-2,Bo Ray,bo@x.example,1990-03-02,43\n',
+    },
+    14,
+  );
+  expect(node(made, 'employees')?.fields).toMatchObject({
+    name: { column: 'Name' },
+    work_email: { column: 'Email' },
+  });
+  expect(made.unmapped.map(({ column, field }) => [column, field?.field ?? null])).toEqual([
+    ['Birthdate', 'birthday'],
+    ['Shoe Size', null],
+  ]);
+  expect(made.missing.filter(({ filledByOdoo }) => !filledByOdoo)).toEqual([]);
+});
+
+test('only models of the chosen parts of Odoo are proposed', async () => {
+  const profile = await bench.profile({
+    'deals.csv': 'Deal Name,Amount,Close Date\nA,10,2024-01-01\nB,20,2024-02-01\n',
+  });
+  const first = (groups?: readonly ('contacts' | 'sales')[]) =>
+    suggestDataset(profile, readShippedSchema(19), groups ? { groups } : {}).sheets[0]?.models[0]?.model;
+  expect(first()).toBe('crm.lead');
+  expect(first(['sales'])).toBe('crm.lead');
+  expect(first(['contacts'])).not.toBe('crm.lead');
+});
+
+test.each([
+  ['DD/MM/YYYY', '%d/%m/%Y'],
+  ['MM-DD-YY HH:mm', '%m-%d-%y %H:%M'],
+])('a format of dates %s is %s for the engine', (format, strptime) => {
+  expect(strptimeOf(format)).toBe(strptime);
+});

@@ -1,0 +1,104 @@
+import type { FieldMapping, RecordReference } from '../../mapping/field-mapping.ts';
+import { MODELS } from '../../mapping/suggest/catalogue/catalogue.ts';
+import { countryName, isCountryCode } from '../../mapping/suggest/world-values.ts';
+import type { FieldSchema } from '../../mapping/target-schema.ts';
+import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
+
+/** A lookup of records already in Odoo, or why none can be drafted. */
+export type Lookup =
+  | { readonly ok: true; readonly mapping: FieldMapping }
+  | { readonly ok: false; readonly reason: string };
+
+/** Found by their name, never made: what they are is more than a name. */
+const BY_NAME: ReadonlySet<string> = new Set([
+  'account.payment.term',
+  'account.fiscal.position',
+  'account.tax',
+  'account.journal',
+  'account.incoterms',
+  'crm.stage',
+  'crm.team',
+  'hr.job',
+  'product.pricelist',
+  'project.task.type',
+  'res.bank',
+  'res.currency',
+  'stock.location',
+  'stock.warehouse',
+  'uom.uom',
+]);
+/** Made with their name where they are missing: that is all there is to them. */
+const CREATED: ReadonlySet<string> = new Set([
+  'crm.lost.reason',
+  'hr.department',
+  'product.category',
+  'utm.campaign',
+  'utm.medium',
+  'utm.source',
+]);
+
+export function draftLookup(column: ColumnProfile, field: FieldSchema): Lookup {
+  const relation = field.relation ?? '';
+  if (relation === 'res.country') return lookUp(countryLookup(column));
+  if (relation === 'res.country.state')
+    return no(
+      'states of several countries share their names and codes: give them with a value map of external IDs',
+    );
+  if (isNumbering(column))
+    return no(`it holds numbers of "${field.label}", and no sheet of the dataset has these rows`);
+  if (relation === 'res.users')
+    return lookUp({ by: 'field', match: column.type === 'email' ? 'login' : 'name', column: column.name });
+  if (relation === 'account.account')
+    return lookUp({
+      by: 'field',
+      match: /^\d+$/.test(column.samples[0] ?? '') ? 'code' : 'name',
+      column: column.name,
+    });
+  if (BY_NAME.has(relation))
+    return lookUp({ by: 'field', match: 'name', column: column.name, ...separated(column, field) });
+  if (CREATED.has(relation) || MODELS[relation]?.isTag)
+    return lookUp({
+      by: 'field',
+      match: 'name',
+      column: column.name,
+      ...separated(column, field),
+      on_missing: 'create',
+    });
+  return no(`it refers to "${field.label}" by something that no sheet of the dataset has as its key`);
+}
+
+/** Numbers of rows of another system, which Odoo does not know. */
+export function isNumbering({ type, name }: ColumnProfile): boolean {
+  return type === 'integer' || type === 'identifier' || /id$/i.test(name);
+}
+
+function lookUp(reference: RecordReference): Lookup {
+  return { ok: true, mapping: { reference } };
+}
+
+function no(reason: string): Lookup {
+  return { ok: false, reason };
+}
+
+function countryLookup({ name, values }: ColumnProfile): RecordReference {
+  const texts = values.map(({ value }) => value.trim());
+  if (texts.every(isCountryCode)) return { by: 'field', match: 'code', column: name };
+  const renamed = texts.flatMap((text) => {
+    const known = countryName(text);
+    return known !== null && known !== text ? [[text, known] as const] : [];
+  });
+  return {
+    by: 'field',
+    match: 'name',
+    column: name,
+    ...(renamed.length > 0
+      ? { value_map: Object.fromEntries(renamed.sort(([a], [b]) => (a < b ? -1 : 1))) }
+      : {}),
+  };
+}
+
+function separated({ values }: ColumnProfile, { type }: FieldSchema): { readonly separator?: string } {
+  if (type !== 'many2many') return {};
+  const mark = [';', ','].find((sign) => values.some(({ value }) => value.includes(sign)));
+  return mark === undefined ? {} : { separator: mark };
+}

@@ -1,0 +1,66 @@
+import type { FieldMapping, KeyPart } from '../mapping/field-mapping.ts';
+import type { Transform } from '../mapping/transform.ts';
+import type { FedNode } from './valid-graph.ts';
+
+/** A place where a node reads a column. */
+export interface UsedColumn {
+  readonly sheet: string;
+  readonly column: string;
+  readonly field?: string;
+  /** What reads it, in words: `the key`, `the filter`, `the mapping`. */
+  readonly use: string;
+}
+
+export function usedColumns(node: FedNode): readonly UsedColumn[] {
+  const here = (use: string, columns: readonly string[], field?: string) =>
+    columns.map((column) => ({ sheet: node.sheet, column, use, ...(field === undefined ? {} : { field }) }));
+  return [
+    ...here('the key', node.data.key.flatMap(partColumns)),
+    ...here(
+      'the filter',
+      (node.data.filter ?? []).map((rule) => rule.column),
+    ),
+    ...here(
+      'external_id_column',
+      node.data.external_id_column === undefined ? [] : [node.data.external_id_column],
+    ),
+    ...Object.entries(node.data.fields).flatMap(([field, mapping]) => [
+      ...here('the mapping', mappingColumns(mapping), field),
+      ...throughColumns(mapping).map((column) => ({ ...column, field })),
+    ]),
+  ];
+}
+
+/** Columns of the junction sheet of a reference that goes through one. */
+function throughColumns(mapping: FieldMapping): readonly UsedColumn[] {
+  const through =
+    'reference' in mapping && 'node' in mapping.reference ? mapping.reference.through : undefined;
+  if (!through) return [];
+  return [
+    ...through.from
+      .flatMap(partColumns)
+      .map((column) => ({ sheet: through.sheet, column, use: 'through.from' })),
+    ...through.to.flatMap(partColumns).map((column) => ({ sheet: through.sheet, column, use: 'through.to' })),
+  ];
+}
+
+function mappingColumns(mapping: FieldMapping): readonly string[] {
+  if ('column' in mapping) return [mapping.column, ...transformColumns(mapping.transforms)];
+  if (!('reference' in mapping)) return [];
+  const { reference } = mapping;
+  if ('node' in reference) return reference.columns.flatMap(partColumns);
+  return [
+    ...(reference.column === undefined ? [] : [reference.column]),
+    ...transformColumns(reference.transforms),
+  ];
+}
+
+function partColumns(part: KeyPart): readonly string[] {
+  return typeof part === 'string' ? [part] : [part.column, ...transformColumns(part.transforms)];
+}
+
+function transformColumns(transforms: readonly Transform[] | undefined): readonly string[] {
+  return (transforms ?? []).flatMap((step) =>
+    typeof step === 'object' && step.name === 'concat' ? step.columns : [],
+  );
+}

@@ -1,0 +1,128 @@
+import { STATUS_CODES } from 'node:http';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { fastifySSE } from '@fastify/sse';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { ulid } from 'ulid';
+import type { App } from '../app/app.ts';
+import { guardRequests } from './guard.ts';
+import type { LocalAccess } from './local-access.ts';
+import { collectOpenApi, serveOpenApi } from './openapi.ts';
+import { answerWithProblems, HttpProblem } from './problem.ts';
+import { connectionRoutes } from './routes/connections.ts';
+import { datasetRoutes } from './routes/datasets.ts';
+import { exportDataRoutes } from './routes/export-data.ts';
+import { graphRunRoutes } from './routes/graph-runs.ts';
+import { graphRoutes } from './routes/graphs.ts';
+import { healthRoutes } from './routes/health.ts';
+import { homeRoutes } from './routes/home.ts';
+import { keyMapRoutes } from './routes/key-map.ts';
+import { runEventRoutes } from './routes/run-events.ts';
+import { runReportRoutes } from './routes/run-report.ts';
+import { runRowRoutes } from './routes/run-row.ts';
+import { runVanishedRoutes } from './routes/run-vanished.ts';
+import { runRoutes } from './routes/runs.ts';
+import { startRoutes } from './routes/start.ts';
+import { templateRoutes } from './routes/templates.ts';
+import { sendSecurityHeaders } from './security-headers.ts';
+
+export type ServedApp = Pick<
+  App,
+  'connections' | 'datasets' | 'graphs' | 'runs' | 'keyMap' | 'templates' | 'ready'
+>;
+
+export interface ServerOptions {
+  readonly app: ServedApp;
+  readonly access: LocalAccess;
+  readonly log: FastifyBaseLogger;
+  /** Uploads lie here until their dataset is made. */
+  readonly uploadDir: string;
+  /** Of all files of one upload together. */
+  readonly maxUploadBytes: number;
+  readonly uploadsPerMinute?: number;
+  /** Between two comments on an event stream that has nothing to say. */
+  readonly heartbeatMs?: number;
+  readonly onLinkReused?: () => void;
+  /** Sees every route there is; a test walks them. */
+  readonly onRoute?: (route: { readonly method: string; readonly url: string }) => void;
+}
+
+const API = '/api/v1';
+/** A graph of 5,000 nodes as JSON is about 4 MiB. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/** The HTTP server, not yet listening. Closing it ends event streams and awaits the requests in flight. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: options.log,
+    genReqId: () => `req_${ulid()}`,
+    bodyLimit: MAX_BODY_BYTES,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 1000 },
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) options.onRoute?.({ method: one, url });
+  });
+  acceptEmptyJson(server);
+  answerWithProblems(server);
+  await registerPlugins(server, options);
+  await registerRoutes(server, options);
+  return server;
+}
+
+async function registerPlugins(server: FastifyInstance, options: ServerOptions): Promise<void> {
+  await sendSecurityHeaders(server);
+  await server.register(cookie);
+  guardRequests(server, options.access);
+  await server.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { statusCode, after }) =>
+      new HttpProblem(
+        statusCode,
+        'rate_limited',
+        `${STATUS_CODES[statusCode] ?? 'Too many requests'}: try again in ${after}.`,
+      ),
+  });
+  await server.register(multipart);
+  await server.register(fastifySSE, { heartbeatInterval: options.heartbeatMs ?? 15_000 });
+  await collectOpenApi(server);
+}
+
+async function registerRoutes(server: FastifyInstance, options: ServerOptions): Promise<void> {
+  const { app, access, uploadDir, maxUploadBytes } = options;
+  const closing = new AbortController();
+  server.addHook('preClose', async () => closing.abort());
+  const prefix = { prefix: API };
+  await server.register(healthRoutes(app));
+  await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
+  await server.register(homeRoutes());
+  await server.register(connectionRoutes(app), prefix);
+  const uploadsPerMinute = options.uploadsPerMinute ?? 60;
+  await server.register(datasetRoutes({ app, uploadDir, maxUploadBytes, uploadsPerMinute }), prefix);
+  await server.register(graphRoutes(app), prefix);
+  await server.register(exportDataRoutes(app), prefix);
+  await server.register(graphRunRoutes(app), prefix);
+  await server.register(runRoutes(app), prefix);
+  await server.register(runRowRoutes(app), prefix);
+  await server.register(runVanishedRoutes(app), prefix);
+  await server.register(keyMapRoutes(app), prefix);
+  await server.register(templateRoutes(app), prefix);
+  await server.register(runReportRoutes(app), prefix);
+  const waitMs = options.heartbeatMs ?? 15_000;
+  await server.register(runEventRoutes({ app, waitMs, closing: closing.signal }), prefix);
+  await serveOpenApi(server);
+}
+
+/** Many clients send `Content-Type: application/json` with every POST, also where there is nothing to say. */
+function acceptEmptyJson(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.trim() === '') done(null, undefined);
+    else void parse(request, body, done);
+  });
+}

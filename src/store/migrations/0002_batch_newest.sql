@@ -1,0 +1,1 @@
+ALTER TABLE "run_batch" ADD COLUMN "newest_before" bigint DEFAULT 0 NOT NULL;

@@ -1,0 +1,84 @@
+import type pg from 'pg';
+import type { Page, RunView } from '../../app/app.ts';
+import type { RunKind, RunStatus } from '../../load/run-store.ts';
+import { readNodes } from './run-nodes.ts';
+import { readPaces, runProgress, undoProgress } from './run-progress.ts';
+import type { RunRecord } from './run-state.ts';
+
+export interface RunQuery {
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly graphId?: string;
+  readonly status?: RunStatus;
+  readonly kind?: RunKind;
+}
+
+type NamedRun = RunRecord & { readonly graph_name: string };
+
+const SELECT_RUN = `select r.*, v.name as graph_name from graph_run r
+  join graph_version v on v.graph_id = r.graph_id and v.version = r.graph_version`;
+
+export async function getRun(pool: pg.Pool, runId: string): Promise<RunView | null> {
+  const answer = await pool.query<NamedRun>(`${SELECT_RUN} where r.id = $1`, [runId]);
+  return (await viewsOf(pool, answer.rows))[0] ?? null;
+}
+
+/** Newest first; the cursor is the last id of the page before. */
+export async function listRuns(pool: pg.Pool, query: RunQuery): Promise<Page<RunView>> {
+  const answer = await pool.query<NamedRun>(
+    `${SELECT_RUN}
+     where ($1::text is null or r.id < $1) and ($2::text is null or r.graph_id = $2)
+       and ($3::text is null or r.status = $3) and ($4::text is null or r.kind = $4)
+     order by r.id desc limit $5`,
+    [query.cursor ?? null, query.graphId ?? null, query.status ?? null, query.kind ?? null, query.limit + 1],
+  );
+  const items = await viewsOf(pool, answer.rows.slice(0, query.limit));
+  return { items, nextCursor: answer.rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+const UNDER_WAY: ReadonlySet<RunStatus> = new Set(['pending', 'running', 'rolling_back']);
+
+async function viewsOf(pool: pg.Pool, records: readonly NamedRun[]): Promise<readonly RunView[]> {
+  // A pending run may have a worker already, one that waits for an Odoo that is away.
+  const underWay = records.filter(({ status }) => UNDER_WAY.has(status));
+  const [nodes, paces] = await Promise.all([
+    readNodes(
+      pool,
+      records.map(({ id }) => id),
+    ), // prettier-ignore
+    readPaces(
+      pool,
+      underWay.map(({ id }) => id),
+    ), // prettier-ignore
+  ]);
+  return records.map((record) => ({
+    ...runFacts(record),
+    progress:
+      record.status_before === null
+        ? runProgress(record.status, nodes.get(record.id) ?? [], paces.get(record.id))
+        : undoProgress(nodes.get(record.id) ?? [], paces.get(record.id)),
+  }));
+}
+
+function runFacts(record: NamedRun): Omit<RunView, 'progress'> {
+  return {
+    id: record.id,
+    kind: record.kind,
+    checkDepth: record.check_depth,
+    ofRun: record.of_run,
+    graphId: record.graph_id,
+    graphName: record.graph_name,
+    graphVersion: record.graph_version,
+    datasetId: record.dataset_id,
+    datasetHash: record.dataset_hash,
+    connectionId: record.connection_id,
+    status: record.status,
+    pauseReason: record.pause_reason,
+    errorMessage: record.error_message,
+    taskId: record.task_id ?? '',
+    createdAt: record.created_at.toISOString(),
+    startedAt: record.started_at?.toISOString() ?? null,
+    completedAt: record.completed_at?.toISOString() ?? null,
+    rolledBackAt: record.rolled_back_at?.toISOString() ?? null,
+  };
+}
