@@ -27,7 +27,7 @@ function tellFailed(file: string, suites: readonly Suite[]): void {
   for (const failure of failures) console.log(`${file}: ${failure}`);
 }
 
-const MOST_LINES = 12;
+const MOST_LINES = 60;
 
 /** Why it failed, indented below its name. */
 function beginningOf(message = ''): string {
