@@ -1,0 +1,33 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { compareGraphs } from '../../bench/suggest/compare-graphs.ts';
+import { draftNorthwind, readNorthwindGraph } from '../../bench/suggest/draft-northwind.ts';
+import { allWith, NORTHWIND } from '../support/northwind.ts';
+import { freshOdoo } from '../support/odoo.ts';
+import { addConnection, addFolder, openProduct, outcomesOf, runToEnd, unwrap } from '../support/product.ts';
+import { openOracle } from '../support/read-odoo.ts';
+
+test('the draft of the Northwind files with its few corrections leaves in Odoo what the graph made by hand does', async () => {
+  const wanted = readNorthwindGraph();
+  const { spec } = await draftNorthwind();
+  const corrections = compareGraphs(spec, wanted);
+  const corrected = corrections.reduce((graph, correction) => correction.apply(graph), spec);
+
+  const odoo = await freshOdoo('19');
+  onTestFinished(() => odoo.drop());
+  const product = await openProduct();
+  onTestFinished(() => product.close());
+  const { app } = product;
+  const { url, database, login, api_key: secret = '' } = odoo;
+  const connectionId = await addConnection(app, { url, database, login, secret, transport: 'json2' });
+  const graph = unwrap(await app.graphs.create(corrected));
+  const dataset = await addFolder(app, `${NORTHWIND}data`);
+  const ids = { graphId: graph.id, datasetId: dataset.id, connectionId };
+  expect(outcomesOf(await runToEnd(app, ids))).toEqual(allWith('created'));
+
+  const oracle = await openOracle(odoo);
+  const orders = await oracle.searchRead('sale.order', [['order_line', '!=', false]], ['order_line']);
+  expect(orders.length).toBe(allWith('created').orders?.created);
+  // Every field of every record is read and compared before a row is called unchanged.
+  unwrap(await app.graphs.update(graph.id, wanted, graph.version));
+  expect(outcomesOf(await runToEnd(app, ids))).toEqual(allWith('unchanged'));
+});
