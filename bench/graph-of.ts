@@ -5,13 +5,19 @@ import { KEYS_APART } from './case.ts';
 
 export const KEY_HEADER = 'Key';
 
+type PinMode = ModelNode['data']['pinned_defaults'];
+
 /** The graph a user would write for the case: a node per sheet, references by key. */
-export function graphOf(data: CaseData): GraphSpec {
+export function graphOf(data: CaseData, pinMode?: PinMode): GraphSpec {
   const { namespace, beforehand, measured } = data;
-  return { name: `Bench ${namespace}`, namespace, nodes: [...beforehand, ...measured].map(nodeOf) };
+  return {
+    name: `Bench ${namespace}`,
+    namespace,
+    nodes: [...beforehand, ...measured].map((sheet) => nodeOf(sheet, pinMode)),
+  };
 }
 
-function nodeOf(sheet: CaseSheet): ModelNode {
+function nodeOf(sheet: CaseSheet, pinMode: PinMode): ModelNode {
   const fields = sheet.columns.map((column) => [column.field, mappingOf(column)] as const);
   return {
     id: sheet.node,
@@ -21,6 +27,7 @@ function nodeOf(sheet: CaseSheet): ModelNode {
       sheet: sheet.node,
       key: [KEY_HEADER],
       fields: Object.fromEntries(fields),
+      ...(pinMode === undefined ? {} : { pinned_defaults: pinMode }),
     },
   };
 }

@@ -5,6 +5,8 @@ import { OURS, spreadOf } from './summary.ts';
 /** How many times as fast ours is in one case as something else is, within a round. */
 interface RatioOf {
   readonly case: string;
+  /** Default: ours with all defaults. */
+  readonly by?: string;
   /** The other contender in the same case, or ours in another case. */
   readonly than: { readonly contender: string } | { readonly case: string };
 }
@@ -17,6 +19,7 @@ const RATIOS: Readonly<Record<string, RatioOf>> = {
   c_vs_wizard_name: { case: 'lead', than: { contender: 'wizard' } },
   c_vs_wizard_id: { case: 'lead', than: { contender: 'wizard-xid' } },
   c_vs_inprocess: { case: 'lead', than: { contender: 'in-process-2' } },
+  c_pinned_vs_inprocess: { case: 'lead', by: 'importgraph-pinned', than: { contender: 'in-process-2' } },
   d_vs_wizard_name: { case: 'order', than: { contender: 'wizard' } },
   d_vs_wizard_id: { case: 'order', than: { contender: 'wizard-xid' } },
   f_unchanged_vs_reload: { case: 'unchanged', than: { contender: 'reload' } },
@@ -32,7 +35,7 @@ export function ratiosOf(entries: readonly Entry[]): Readonly<Record<string, Spr
 }
 
 function ratioOf(entries: readonly Entry[], of: RatioOf): Spread | null {
-  const ours = ratesOf(entries, of.case, OURS);
+  const ours = ratesOf(entries, of.case, of.by ?? OURS);
   const theirs =
     'contender' in of.than
       ? ratesOf(entries, of.case, of.than.contender)

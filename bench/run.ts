@@ -6,7 +6,7 @@ import { leadCase } from './cases/lead.ts';
 import { orderCase } from './cases/order.ts';
 import { contactCase, partnerCase } from './cases/partner.ts';
 import { createContender } from './contenders/create.ts';
-import { importgraphContender } from './contenders/importgraph.ts';
+import { importgraphContender, pinnedContender } from './contenders/importgraph.ts';
 import { inProcess, inTwoProcesses } from './contenders/in-process.ts';
 import { reloadContender } from './contenders/reload.ts';
 import { wizardByExternalId, wizardByName } from './contenders/wizard.ts';
@@ -35,6 +35,7 @@ const choices = {
   ],
   contenders: [
     importgraphContender,
+    pinnedContender,
     wizardByName,
     wizardByExternalId,
     createContender,

@@ -19,6 +19,20 @@ export type RunEvent =
       readonly skipped: number;
     }
   | { readonly type: 'node_warning'; readonly node: string; readonly message: string }
+  | {
+      readonly type: 'defaults_found';
+      readonly node: string;
+      /** Sent along from now on; else only told. */
+      readonly isPinned: boolean;
+      readonly fields: readonly FoundDefault[];
+    }
+  | {
+      readonly type: 'defaults_unpinned';
+      readonly node: string;
+      /** A row that was sent without them got another value, or Odoo took a row only without them. */
+      readonly reason: 'differs' | 'refused';
+      readonly fields: readonly FoundDefault[];
+    }
   | { readonly type: 'node_started'; readonly node: string }
   | { readonly type: 'node_finished'; readonly node: string; readonly status: string }
   | {
@@ -68,6 +82,15 @@ export type RunEvent =
       readonly counts: Readonly<Partial<Record<'deleted' | 'restored' | 'kept' | 'archived', number>>>;
     }
   | { readonly type: 'rollback_cancelled' };
+
+/** A field that Odoo computed the same for all of the first new records of a node. */
+export interface FoundDefault {
+  readonly field: string;
+  readonly label: string;
+  readonly value: string | number | true;
+  /** Display name of a record, label of a selection; null where the value says it all, or it could not be read. */
+  readonly name: string | null;
+}
 
 /** An event as stored: numbered without gaps within its run. */
 export interface StoredEvent {

@@ -2,8 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App, RunView } from '../../src/app/app.ts';
 import type { StoredEvent } from '../../src/event.ts';
+import type { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { CaseSheet } from '../case.ts';
-import { hasBadRows } from '../case.ts';
+import { hasBadRows, isPlain } from '../case.ts';
 import type { Contender, LoadDetails, Task } from '../contender.ts';
 import { cpuBetween, readCpuTime } from '../cpu-time.ts';
 import { toCsv } from '../csv.ts';
@@ -16,22 +17,34 @@ export const importgraphContender: Contender = {
   does: 'a run of the product, from its start to its end: checks, preparation, loading, one stored outcome per row. Rows loaded beforehand are in its graph too: it looks them up, compares them and does not count them',
   mostRows: null,
   suits: () => true,
-  prepare: async (task) => {
-    const product = await openProduct();
-    try {
-      return await onProduct(product, task);
-    } catch (error) {
-      await product[Symbol.asyncDispose]();
-      throw error;
-    }
-  },
+  prepare: (task) => prepared(task, (data) => graphOf(data)),
 };
 
-async function onProduct(product: Product, task: Task): ReturnType<Contender['prepare']> {
+export const pinnedContender: Contender = {
+  name: 'importgraph-pinned',
+  does: 'the same with `pinned_defaults: auto`: what Odoo computed the same for the first 100 rows is sent along with the others',
+  mostRows: null,
+  suits: (data) => isPlain(data) && data.beforehand.length > 0,
+  prepare: (task) => prepared(task, (data) => graphOf(data, 'auto')),
+};
+
+type GraphOf = (data: Task['data']) => GraphSpec;
+
+async function prepared(task: Task, graph: GraphOf): ReturnType<Contender['prepare']> {
+  const product = await openProduct();
+  try {
+    return await onProduct(product, task, graph);
+  } catch (error) {
+    await product[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function onProduct(product: Product, task: Task, graphFor: GraphOf): ReturnType<Contender['prepare']> {
   const { app, home } = product;
   const { beforehand, measured, earlier } = task.data;
   const files = await writeSheets(join(home, 'bench-files'), [...beforehand, ...measured]);
-  const graph = unwrap(await app.graphs.create(graphOf(task.data)));
+  const graph = unwrap(await app.graphs.create(graphFor(task.data)));
   const { url, database, login, password, api_key: apiKey } = task.odoo;
   const connection = unwrap(
     await app.connections.create({ name: 'bench', url, database, login, secret: apiKey ?? password }),

@@ -110,6 +110,7 @@ function reportNode(
     open: (rowsTotal ?? 0) - settled,
     seconds: time?.seconds ?? null,
     rowsPerSecond: isTimed ? Math.round((10 * (settled - time.settledEarly)) / time.seconds) / 10 : null,
+    defaults: times.defaults.get(nodeId) ?? [],
   };
 }
 

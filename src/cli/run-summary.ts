@@ -5,6 +5,7 @@ import { presentRows, presentRun } from '../server/presenters/run.ts';
 import { presentVanished } from '../server/presenters/vanished.ts';
 import { unwrap } from './command-refused.ts';
 import type { CommandEnd } from './context.ts';
+import { defaultLines } from './default-lines.ts';
 import { exitOfRun } from './exit-code.ts';
 import type { Output } from './output.ts';
 import { format, ICONS, words } from './progress-view.ts';
@@ -33,6 +34,8 @@ export async function summarizeRun(
   for (const line of rejectedLines(rejected.items, rejectedCount, 'rejected')) output.line(line);
   const vanished = unwrap(await app.runs.vanished(run.id, { limit: MAX_VANISHED }));
   for (const line of vanishedLines(run, vanished.items)) output.line(line);
+  const { nodes } = unwrap(await app.runs.report(run.id));
+  for (const line of defaultLines(nodes)) output.line(line);
   output.line(verdictOf(run));
   return {
     exitCode: exitOfRun(run.status),

@@ -7,6 +7,7 @@ import { referByDatabaseId, referChanged } from './database-ids.ts';
 import { keyMapWrite } from './existing-rows.ts';
 import { locate } from './locate-rows.ts';
 import { createBatches, updateBatches } from './make-batches.ts';
+import { PROBE_ROWS } from './pinned-defaults.ts';
 import { lostIssues, refusedRow } from './row-issues.ts';
 import type { RowToSend } from './row-to-send.ts';
 import { ReadRefused } from './run-paused.ts';
@@ -21,13 +22,22 @@ import { outcomeNow } from './step-work.ts';
 export async function loadRows(work: StepWork, rows: readonly RowToSend[]): Promise<void> {
   const sorted = await sortRows(work, rows).catch((error: unknown) => refusedRows(work, rows, error));
   if (sorted.decided.length > 0) await work.settle(sorted.decided);
+  const missing = await probeDefaults(work, await referByDatabaseId(work, sorted.missing));
   const batches = [
-    ...createBatches(work, await referByDatabaseId(work, sorted.missing)),
+    ...createBatches(work, missing),
     ...updateBatches(work, await referChanged(work, sorted.changed)),
   ];
   await inParallel(work.concurrency, batches, async (batch) => {
     if (work.control.stopping === null) await work.handling.batch(work, batch);
   });
+}
+
+/** A few new rows go ahead, where the others may profit from what Odoo computes for them. Returns the others. */
+async function probeDefaults(work: StepWork, missing: readonly RowToSend[]): Promise<readonly RowToSend[]> {
+  if (!work.defaults.wantsProbe(missing.length) || work.control.stopping !== null) return missing;
+  for (const batch of createBatches(work, missing.slice(0, PROBE_ROWS)))
+    await work.handling.batch(work, batch);
+  return missing.slice(PROBE_ROWS);
 }
 
 /** A user who may not read the model: its rows cannot be loaded without risk of doubling them; what does not need them goes on. */

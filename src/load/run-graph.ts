@@ -5,6 +5,7 @@ import { findAdoptions } from './adopt/find-adoptions.ts';
 import type { CallLimiter } from './call-limiter.ts';
 import { loadRows } from './load-step.ts';
 import { settleOpenBatches } from './open-batches.ts';
+import { PinnedDefaults, pinnableFields } from './pinned-defaults.ts';
 import type { Clock, Target } from './ports.ts';
 import type { PreparedRun } from './prepared-run.ts';
 import type { PreparedStep } from './prepared-step.ts';
@@ -247,12 +248,17 @@ async function cancelRest(work: GraphWork): Promise<void> {
 function stepWork(work: GraphWork, prepared: PreparedStep): StepWork {
   const { step } = prepared;
   const notes: StepWork['notes'] = new Map();
+  const modelSchema = work.models[step.model];
+  const mapped = prepared.fields.map((field) => field.name);
+  const pinMode = work.handling.writes ? (step.data.pinned_defaults ?? 'suggest') : 'off';
   return {
     lease: work.lease,
     sender: senderOf(work, step.node),
     control: work.control,
     handling: work.handling,
     prepared,
+    modelSchema,
+    defaults: new PinnedDefaults(pinMode, pinnableFields(modelSchema, mapped)),
     context: { ...work.baseContext, ...step.data.context },
     batchSize: step.data.batch_size ?? work.batchSize,
     concurrency: step.component === null ? work.concurrency : 1,

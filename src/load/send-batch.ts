@@ -1,5 +1,6 @@
 import { referenceKinds } from './database-ids.ts';
 import { payloadHash } from './field-hash.ts';
+import { learnDefaults, type PinnedDefault, tellUnpinned } from './pinned-defaults.ts';
 import type { ReadBack } from './read-back.ts';
 import { afterImage, heldHashesOf, readBack } from './read-back.ts';
 import { cellToSend, pathsOf } from './row-cells.ts';
@@ -26,18 +27,20 @@ export async function sendBatch(
   batch: BatchWork,
   resultOf: (sent: SentRow, left: Left) => RowResult,
 ): Promise<void> {
+  const defaults = work.defaults.ofBatch(batch);
   const taken = await work.lease.takeBatch({
     node: work.prepared.step.node,
     kind: batch.kind,
     ords: batch.rows.map((row) => row.ord),
-    ...payloadOf(work, batch),
+    ...payloadOf(work, batch, defaults.pins),
     newestBefore: work.newestBefore,
     before: batch.before,
   });
-  const { sent, isLost, pause } = await sendAll(work, batch);
-  const back = await readBack(work, sent, namesOf(work, batch.positions));
+  const { sent, isLost, pause } = await sendAll(work, batch, defaults.pins);
+  const back = await readBack(work, sent, [...namesOf(work, batch.positions), ...defaults.reads]);
   const results = sent.map((row) => resultOf(row, leftOf(work, batch, back, row)));
   await work.settle(results, { no: taken.no, done: !isLost, lastWriteDate: back.lastWriteDate });
+  if (pause === null) await learnDefaults(work, defaults, sent, back);
   if (pause !== null) throw pause;
 }
 
@@ -45,10 +48,11 @@ export async function sendBatch(
 function payloadOf(
   work: StepWork,
   batch: BatchWork,
+  pins: readonly PinnedDefault[],
 ): { readonly columns: readonly string[]; readonly payloadHash: string } {
   const { rows, writes } = batch;
   if (writes === null) {
-    const { columns, cells } = loadPlan(work, batch.positions, rows);
+    const { columns, cells } = loadPlan(work, batch.positions, rows, pins);
     return { columns, payloadHash: payloadHash(columns, rows.map(cells)) };
   }
   const columns = ['.id', ...namesOf(work, batch.positions)];
@@ -57,9 +61,11 @@ function payloadOf(
   return { columns, payloadHash: payloadHash(columns, sent) };
 }
 
-async function sendAll(work: StepWork, batch: BatchWork): Promise<Sending> {
+async function sendAll(work: StepWork, batch: BatchWork, pins: readonly PinnedDefault[]): Promise<Sending> {
   const { rows, positions, writes } = batch;
-  if (writes === null) return sendByLoad(work, rows, positions);
+  if (writes === null) {
+    return pins.length === 0 ? sendByLoad(work, rows, positions) : sendPinned(work, batch, pins);
+  }
   const { sender, prepared, context } = work;
   const { unwritten, ...sending } = await sendWrites(
     sender,
@@ -67,6 +73,23 @@ async function sendAll(work: StepWork, batch: BatchWork): Promise<Sending> {
     rows,
   );
   return loadUnwritten(work, writes, unwritten, sending);
+}
+
+/** What Odoo refuses with defaults of ours goes once more without them: the row may be good. */
+async function sendPinned(
+  work: StepWork,
+  { rows, positions }: BatchWork,
+  pins: readonly PinnedDefault[],
+): Promise<Sending> {
+  const pinned = await sendRows(work.sender, loadPlan(work, positions, rows, pins), rows);
+  const written = pinned.sent.filter(({ result }) => result === 'written');
+  const refused = pinned.sent.flatMap(({ row, result }) => (result === 'rejected' ? [row] : []));
+  if (refused.length === 0 || pinned.pause !== null || pinned.isLost) return { ...pinned, sent: written };
+  const plain = await sendByLoad(work, refused, positions);
+  if (plain.sent.some(({ result }) => result === 'written')) {
+    await tellUnpinned(work, work.defaults.refused(pins), 'refused');
+  }
+  return { ...plain, sent: [...written, ...plain.sent] };
 }
 
 /** `load` takes rows together that send the same fields in the same way. */
@@ -102,14 +125,24 @@ function sendByLoad(
   return sendRows(work.sender, loadPlan(work, positions, rows), rows);
 }
 
-function loadPlan(work: StepWork, positions: readonly number[], rows: readonly RowToSend[]): SendPlan {
+function loadPlan(
+  work: StepWork,
+  positions: readonly number[],
+  rows: readonly RowToSend[],
+  pins: readonly PinnedDefault[] = [],
+): SendPlan {
   const byDatabaseId = rows.some(isByDatabaseId);
   return {
     model: work.prepared.step.model,
-    columns: [byDatabaseId ? '.id' : 'id', ...pathsOf(work.prepared, positions, rows[0])],
+    columns: [
+      byDatabaseId ? '.id' : 'id',
+      ...pathsOf(work.prepared, positions, rows[0]),
+      ...pins.map(({ path }) => path),
+    ],
     cells: (row) => [
       byDatabaseId ? String(row.recordId) : row.externalId,
       ...positions.map((j) => cellToSend(row, j)),
+      ...pins.map(({ text }) => text),
     ],
     context: work.context,
     newestBefore: work.newestBefore,

@@ -1,5 +1,7 @@
 import type { Issue, Outcome } from '../issue.ts';
+import type { ModelSchema } from '../mapping/target-schema.ts';
 import type { Beside } from './compare-row.ts';
+import type { PinnedDefaults } from './pinned-defaults.ts';
 import type { WriteValues } from './ports.ts';
 import type { PreparedRun } from './prepared-run.ts';
 import type { PreparedStep } from './prepared-step.ts';
@@ -15,6 +17,9 @@ export interface StepWork {
   readonly control: RunControl;
   readonly handling: RowHandling;
   readonly prepared: PreparedStep;
+  readonly modelSchema: ModelSchema | undefined;
+  /** What Odoo computes the same for every new record of this step. */
+  readonly defaults: PinnedDefaults;
   readonly context: Readonly<Record<string, unknown>>;
   readonly batchSize: number;
   /** Calls of this step at once; 1 where its rows form a tree. */

@@ -81,6 +81,12 @@ export const ModelData = z.strictObject({
     .describe(
       'default: continue. `stop`: a rejected row of this node ends the run after the step; nodes behind it are cancelled',
     ),
+  pinned_defaults: z
+    .enum(['off', 'suggest', 'auto'])
+    .optional()
+    .describe(
+      'default: suggest. Fields that Odoo computes the same for every new record of the node: `suggest` names them, `auto` sends them along, which is faster',
+    ),
   batch_size: z.int().min(1).max(5000).optional(),
   /** Keys added to the fast context of every call of this node. */
   context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),

@@ -7,8 +7,8 @@ function fold(...events: readonly (readonly [second: number, event: RunEvent])[]
   const fold = new EventFold();
   for (const [i, [second, event]] of events.entries())
     fold.add({ seq: i + 1, at: new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString(), event });
-  const { nodes, ...rest } = fold.times();
-  return { ...rest, nodes: Object.fromEntries(nodes) };
+  const { nodes, defaults, ...rest } = fold.times();
+  return { ...rest, nodes: Object.fromEntries(nodes), defaults: Object.fromEntries(defaults) };
 }
 
 const started = { type: 'run_started', worker: 'a:1', epoch: 1 } as const;
@@ -27,6 +27,7 @@ test('a run without a break', () => {
     workers: ['a:1'],
     activeSeconds: 10,
     nodes: { orders: { seconds: 5, settledEarly: 3 } },
+    defaults: {},
   });
 });
 
@@ -44,6 +45,7 @@ test('neither a pause counts, nor the time in which no worker was alive', () => 
     workers: ['a:1', 'b:1'],
     activeSeconds: 9,
     nodes: { orders: { seconds: 8, settledEarly: 0 } },
+    defaults: {},
   });
 });
 
@@ -54,4 +56,22 @@ test('a node under way counts up to the last event', () => {
     [7, { type: 'waiting', message: '' }],
   );
   expect(times.nodes).toEqual({ orders: { seconds: 6, settledEarly: 0 } });
+});
+
+test('defaults are told as they stand at last; what was wrong once stays so', () => {
+  const team = { field: 'team_id', label: 'Sales Team', value: 1, name: 'Sales' };
+  const stage = { field: 'stage_id', label: 'Stage', value: 4, name: 'New' };
+  const { defaults } = fold(
+    [0, started],
+    [1, { type: 'defaults_found', node, isPinned: true, fields: [stage, team] }],
+    [2, { type: 'defaults_unpinned', node, reason: 'differs', fields: [stage] }],
+    [3, { type: 'run_resumed', worker: 'b:1', epoch: 2 }],
+    [4, { type: 'defaults_found', node, isPinned: true, fields: [stage, team] }],
+  );
+  expect(defaults).toEqual({
+    orders: [
+      { ...stage, state: 'unpinned' },
+      { ...team, state: 'pinned' },
+    ],
+  });
 });

@@ -1,11 +1,18 @@
-import type { RunEvent, StoredEvent } from '../event.ts';
+import type { FoundDefault, RunEvent, StoredEvent } from '../event.ts';
 
-/** What the events of a run tell beside its state: who worked on it, and how long, all in all and at each node. */
+/** What the events of a run tell beside its state: who worked on it, how long, all in all and at each node, and what they noticed. */
 export interface RunTimes {
   readonly workers: readonly string[];
   readonly activeSeconds: number;
   /** By node, for those that began. */
   readonly nodes: ReadonlyMap<string, NodeTimes>;
+  /** By node: what Odoo computed the same for all of its first new records. */
+  readonly defaults: ReadonlyMap<string, readonly NodeDefault[]>;
+}
+
+export interface NodeDefault extends FoundDefault {
+  /** Told only, sent along with the other new records, or sent along until it was seen to be wrong. */
+  readonly state: 'proposed' | 'pinned' | 'unpinned';
 }
 
 export interface NodeTimes {
@@ -23,6 +30,7 @@ export class EventFold {
   readonly #begun = new Map<string, number>();
   readonly #ended = new Map<string, number>();
   readonly #settledEarly = new Map<string, number>();
+  readonly #defaults = new Map<string, ReadonlyMap<string, NodeDefault>>();
   #activeMs = 0;
   #isActive = false;
   #lastAt = 0;
@@ -56,6 +64,10 @@ export class EventFold {
       case 'node_finished':
         this.#ended.set(event.node, this.#activeMs);
         return;
+      case 'defaults_found':
+        return this.#noteDefaults(event.node, event.fields, event.isPinned ? 'pinned' : 'proposed');
+      case 'defaults_unpinned':
+        return this.#noteDefaults(event.node, event.fields, 'unpinned');
       // These tell nothing of time.
       case 'run_queued':
       case 'node_warning':
@@ -77,12 +89,26 @@ export class EventFold {
     }
   }
 
+  /** A worker that takes the run over looks anew; what was wrong once stays so. */
+  #noteDefaults(node: string, fields: readonly FoundDefault[], state: NodeDefault['state']): void {
+    const known = this.#defaults.get(node) ?? new Map<string, NodeDefault>();
+    const isWrong = (name: string): boolean => known.get(name)?.state === 'unpinned';
+    const noted = fields.flatMap((found) => (isWrong(found.field) ? [] : [{ ...found, state }]));
+    this.#defaults.set(node, new Map([...known, ...noted.map((found) => [found.field, found] as const)]));
+  }
+
   times(): RunTimes {
     const nodes = [...this.#begun].map(([node, begun]) => {
       const seconds = ((this.#ended.get(node) ?? this.#activeMs) - begun) / 1000;
       return [node, { seconds, settledEarly: this.#settledEarly.get(node) ?? 0 }] as const;
     });
-    return { workers: [...this.#workers], activeSeconds: this.#activeMs / 1000, nodes: new Map(nodes) };
+    const defaults = [...this.#defaults].map(([node, found]) => [node, [...found.values()]] as const);
+    return {
+      workers: [...this.#workers],
+      activeSeconds: this.#activeMs / 1000,
+      nodes: new Map(nodes),
+      defaults: new Map(defaults),
+    };
   }
 }
 

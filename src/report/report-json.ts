@@ -52,6 +52,7 @@ function presentNode(node: ReportNode) {
     open: node.open,
     seconds: node.seconds,
     rows_per_second: node.rowsPerSecond,
+    defaults: [...node.defaults],
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Issue, OUTCOMES } from '../issue.ts';
 import { defuseCell } from '../util/defuse-cell.ts';
+import type { NodeDefault } from './fold-events.ts';
 import type {
   ReportChange,
   ReportHead,
@@ -111,7 +112,18 @@ const NODES: readonly Column<ReportNode>[] = [
   { header: 'open', width: 10, value: ({ open }) => open },
   { header: 'seconds', width: 10, value: ({ seconds }) => seconds },
   { header: 'rows per second', value: ({ rowsPerSecond }) => rowsPerSecond },
+  { header: 'defaults', width: 60, value: ({ defaults }) => defaults.map(defaultText).join('; ') },
 ];
+
+const DEFAULT_STATES: Readonly<Record<NodeDefault['state'], string>> = {
+  proposed: 'the same for all',
+  pinned: 'sent along',
+  unpinned: 'sent along at first',
+};
+
+function defaultText({ field, value, name, state }: NodeDefault): string {
+  return `${field} = ${name ?? value} (${DEFAULT_STATES[state]})`;
+}
 
 const ISSUES: readonly Column<ReportIssueGroup>[] = [
   { header: 'node', value: ({ node }) => node },

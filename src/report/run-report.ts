@@ -1,4 +1,5 @@
 import type { Issue, Outcome } from '../issue.ts';
+import type { NodeDefault } from './fold-events.ts';
 
 /** What became of a run, as data: the writers of this room turn it into JSON, CSV and XLSX. */
 export interface RunReport {
@@ -67,6 +68,8 @@ export interface ReportNode {
   readonly seconds: number | null;
   /** Of the rows that were more than prepared. */
   readonly rowsPerSecond: number | null;
+  /** What Odoo computed the same for all of its first new records. */
+  readonly defaults: readonly NodeDefault[];
 }
 
 export interface ReportIssueGroup {

@@ -65,6 +65,21 @@ export const ReportAnswer = component(
         open: z.int().describe('Rows without an outcome yet; with the counts they add up to `rows`'),
         seconds: z.number().nullable(),
         rows_per_second: z.number().nullable(),
+        defaults: z
+          .array(
+            z.strictObject({
+              field: z.string(),
+              label: z.string(),
+              value: z.union([z.string(), z.number(), z.literal(true)]),
+              name: z.string().nullable().describe('Display name of the record, label of the selection'),
+              state: z
+                .enum(['proposed', 'pinned', 'unpinned'])
+                .describe(
+                  'Told only, sent along with new records, or sent along until it was seen to be wrong',
+                ),
+            }),
+          )
+          .describe('Fields that Odoo computed the same for all of the first new records'),
       }),
     ),
     issues: z.array(IssueGroup),
