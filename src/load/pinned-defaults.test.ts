@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldSchema, ModelSchema } from '../mapping/target-schema.ts';
 import { PinnedDefaults, pinnableFields } from './pinned-defaults.ts';
-import type { BatchWork } from './step-work.ts';
 
 const field = (name: string, more: Partial<FieldSchema> = {}): FieldSchema => ({
   name,
@@ -20,22 +19,8 @@ const schemaOf = (...fields: readonly FieldSchema[]): ModelSchema => ({
 const STAGE = field('stage_id', { type: 'many2one', relation: 'crm.stage', depends: ['team_id', 'type'] });
 const TEAM = field('team_id', { type: 'many2one', relation: 'crm.team', depends: ['user_id'] });
 
-function batchOf(rows: number, kind: BatchWork['kind'] = 'create'): BatchWork {
-  const row = (ord: number) => ({
-    ord,
-    srcRow: ord,
-    key: `${ord}`,
-    externalId: `n.${ord}`,
-    values: [],
-    recordId: null,
-  });
-  return {
-    kind,
-    rows: Array.from({ length: rows }, (_, i) => row(i)),
-    positions: [],
-    before: [],
-    writes: null,
-  };
+function batchOf(rows: number, kind: 'create' | 'update' = 'create') {
+  return { kind, rows: Array.from({ length: rows }) };
 }
 const records = (count: number, values: (i: number) => Record<string, unknown>) =>
   Array.from({ length: count }, (_, i) => ({ id: i + 1, ...values(i) }));

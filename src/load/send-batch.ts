@@ -1,6 +1,7 @@
 import { referenceKinds } from './database-ids.ts';
 import { payloadHash } from './field-hash.ts';
-import { learnDefaults, type PinnedDefault, tellUnpinned } from './pinned-defaults.ts';
+import { learnDefaults, tellUnpinned } from './learn-defaults.ts';
+import type { PinnedDefault } from './pinned-defaults.ts';
 import type { ReadBack } from './read-back.ts';
 import { afterImage, heldHashesOf, readBack } from './read-back.ts';
 import { cellToSend, pathsOf } from './row-cells.ts';

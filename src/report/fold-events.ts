@@ -65,9 +65,11 @@ export class EventFold {
         this.#ended.set(event.node, this.#activeMs);
         return;
       case 'defaults_found':
-        return this.#noteDefaults(event.node, event.fields, event.isPinned ? 'pinned' : 'proposed');
+        this.#noteDefaults(event.node, event.fields, event.isPinned ? 'pinned' : 'proposed');
+        return;
       case 'defaults_unpinned':
-        return this.#noteDefaults(event.node, event.fields, 'unpinned');
+        this.#noteDefaults(event.node, event.fields, 'unpinned');
+        return;
       // These tell nothing of time.
       case 'run_queued':
       case 'node_warning':
