@@ -19,6 +19,7 @@ interface Active {
   /** Faults were scripted, so that it may have to wait for Odoo. */
   faulty: boolean;
   kills: number;
+  wroteLate: boolean;
 }
 
 /** Throws at the first step at which the product and the model differ. */
@@ -111,7 +112,15 @@ class Game {
 
   #begin(id: string, { source }: Line, kind: Active['kind']): void {
     const citiesBefore = new Map(this.#expected.cities);
-    this.#active = { id, source: copyOf(source), kind, citiesBefore, faulty: this.#faulty, kills: 0 };
+    this.#active = {
+      id,
+      source: copyOf(source),
+      kind,
+      citiesBefore,
+      faulty: this.#faulty,
+      kills: 0,
+      wroteLate: false,
+    };
     this.#paused = false;
     this.#cancelling = false;
   }
@@ -165,7 +174,8 @@ class Game {
     if (this.#paused) await this.#ask('resume');
     const active = this.#active;
     if (!active) return;
-    const { end, struck } = await this.#world.turn(active.id, interrupt);
+    const { end, struck, wroteLate } = await this.#world.turn(active.id, interrupt);
+    active.wroteLate ||= wroteLate;
     const how = struck ? (interrupt?.how ?? null) : null;
     if (how === 'cancel') this.#cancelling = true;
     if (how === 'kill_before' || how === 'kill_after') active.kills += 1;
@@ -233,6 +243,7 @@ class Game {
       runId: active.id,
       rows,
       citiesBefore: active.citiesBefore,
+      wroteLate: active.wroteLate,
       expected: this.#expected,
       externalId: (node, key) => this.#externalId(node, key),
     });

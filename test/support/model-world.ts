@@ -49,7 +49,11 @@ export interface TurnSeen {
   readonly end: RunEnd | null;
   /** Whether the interruption came; the turn may have ended before that call. */
   readonly struck: boolean;
+  /** A write of a worker that was taken for dead was done after the next one had gone on: it moves the dates of its records. */
+  readonly wroteLate: boolean;
 }
+
+const LATE_WRITES: ReadonlySet<string> = new Set(['load', 'write', 'web_save_multi']);
 
 const USERS = {
   admin: { login: 'admin', password: 'admin', apiKey: 'key-admin', admin: true },
@@ -142,7 +146,8 @@ async function takeTurn(
   const after = struck?.happened() ? await struck.after : null;
   await worker.close();
   if (struck?.happened() && isKill(interrupt)) await letLeaseExpire(pool, runId);
-  return { end: after?.end ?? end, struck: struck?.happened() ?? false };
+  const isLate = interrupt?.how === 'zombie' && LATE_WRITES.has(struck?.method() ?? '');
+  return { end: after?.end ?? end, struck: struck?.happened() ?? false, wroteLate: isLate };
 }
 
 function isKill(interrupt: { readonly how: Interrupt } | null): boolean {
@@ -151,6 +156,8 @@ function isKill(interrupt: { readonly how: Interrupt } | null): boolean {
 
 interface Strike {
   happened(): boolean;
+  /** Of the call that it struck. */
+  method(): string | null;
   disarm(): void;
   /** What the second worker made of the run, for a zombie. */
   readonly after: Promise<{ readonly end: RunEnd | null } | null>;
@@ -166,11 +173,13 @@ function strike(
   const after = Promise.withResolvers<{ readonly end: RunEnd | null } | null>();
   let left = at;
   let state: 'armed' | 'happened' | 'off' = 'armed';
+  let method: string | null = null;
   place.sandbox.addFault({
     match: (call) => {
       if (state !== 'armed' || !place.isOurs(call)) return false;
       if (left-- > 0) return false;
       state = 'happened';
+      method = call.method;
       if (isKill({ how })) worker.kill();
       act(place, worker, runId, how).then(after.resolve, after.reject);
       return true;
@@ -179,6 +188,7 @@ function strike(
   });
   return {
     happened: () => state === 'happened',
+    method: () => method,
     disarm: () => {
       if (state === 'armed') state = 'off';
     },
