@@ -32,15 +32,7 @@ const readingChecks: readonly Check[] = [
 
 const unitTests: Check = {
   name: 'unit tests',
-  command: [
-    bin('vitest'),
-    'run',
-    '--project',
-    'unit',
-    '--reporter=default',
-    '--reporter=json',
-    '--outputFile.json=tmp/unit.json',
-  ],
+  command: [node, 'scripts/run-vitest.ts', 'unit', 'tmp/unit.json'],
 };
 
 const failed: string[] = [];

@@ -3,11 +3,11 @@
  * commands against a model; a representative part of these, or all of them. Ends with a table of what was tried and found; with
  * `--json` the last line is one JSON object with the sums.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { Told } from '../test/support/figures.ts';
+import { runVitest } from './run-vitest.ts';
 import { figuresOf, sumFigures, type TestReport } from './sum-figures.ts';
 
 const { values, positionals } = parseArgs({
@@ -20,7 +20,7 @@ mkdirSync('tmp', { recursive: true });
 for (const path of [file, ...Object.values(reports)]) rmSync(path, { force: true });
 
 const statuses = (['faults', 'crash'] as const).map(runProject);
-const told = existsSync(file) ? parseLines(readFileSync(file, 'utf8')) : [];
+const told = readTold();
 const faults: TestReport = existsSync(reports.faults)
   ? (JSON.parse(readFileSync(reports.faults, 'utf8')) as TestReport)
   : { testResults: [] };
@@ -29,19 +29,22 @@ printTable();
 if (values.json) console.log(JSON.stringify({ ...sums, full: values.full, figures: figuresOf(told) }));
 process.exitCode = statuses.find((status) => status !== 0) ?? 0;
 
-/** One after the other: the kills have the machine for themselves. */
+/** One after the other: the kills have the machine for themselves. What the oracle found lost or doubled is not tried once more. */
 function runProject(project: 'faults' | 'crash'): number {
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
-  if (positionals.length > 0) args.push('--passWithNoTests');
-  const { status } = spawnSync(
-    'node_modules/.bin/vitest',
-    [...args, `--outputFile.json=${reports[project]}`, ...positionals],
-    {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, CRASH_FIGURES: file, ...(values.full ? { CRASH_FULL: '1' } : {}) },
+  return runVitest({
+    project,
+    report: reports[project],
+    args: [...(positionals.length > 0 ? ['--passWithNoTests'] : []), ...positionals],
+    env: { CRASH_FIGURES: file, ...(values.full ? { CRASH_FULL: '1' } : {}) },
+    mayRunAgain: () => {
+      const { duplicates, lost } = sumFigures({ testResults: [] }, readTold());
+      return duplicates + lost === 0;
     },
-  );
-  return status ?? 1;
+  });
+}
+
+function readTold(): readonly Told[] {
+  return existsSync(file) ? parseLines(readFileSync(file, 'utf8')) : [];
 }
 
 function parseLines(text: string): readonly Told[] {

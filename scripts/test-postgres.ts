@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
+import { runVitest } from './run-vitest.ts';
 
 const Environment = z.object({
   pg: z.object({ host: z.string(), port: z.number(), user: z.string(), password: z.string() }),
@@ -21,22 +22,17 @@ function ownServer(): string {
 }
 
 const url = process.env.TEST_DATABASE_URL ?? ownServer();
-const { status } = spawnSync(
-  'node_modules/.bin/vitest',
-  [
-    'run',
-    '--project=unit',
+process.exitCode = runVitest({
+  project: 'unit',
+  report: 'tmp/postgres.json',
+  args: [
     // These start servers of their own, whatever they are given.
     '--exclude=src/store/embedded/**',
-    '--reporter=default',
-    '--reporter=json',
-    '--outputFile.json=tmp/postgres.json',
     'src/store',
     'src/server',
     'src/app/workers-apart.test.ts',
     'src/app/scenarios/life.test.ts',
     'src/app/scenarios/run-again.test.ts',
   ],
-  { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, TEST_DATABASE_URL: url } },
-);
-process.exitCode = status ?? 1;
+  env: { TEST_DATABASE_URL: url },
+});

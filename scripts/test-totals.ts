@@ -1,19 +1,9 @@
 /** Adds up vitest's JSON reports: names what failed and why, then `N passed, N failed, N skipped` as the last line. A missing report is a failure. */
 import { existsSync, readFileSync } from 'node:fs';
-
-interface Suite {
-  readonly name: string;
-  readonly status: string;
-  readonly message?: string;
-  readonly assertionResults: readonly {
-    readonly status: string;
-    readonly fullName: string;
-    readonly failureMessages?: readonly string[];
-  }[];
-}
+import type { FileResult, Report } from './rerun.ts';
 
 /** Says once more, at the end, what failed: the top of a long output is easily lost. */
-function tellFailed(file: string, suites: readonly Suite[]): void {
+function tellFailed(file: string, suites: readonly FileResult[]): void {
   const tests = suites.flatMap(({ name, assertionResults }) =>
     assertionResults
       .filter(({ status }) => status === 'failed')
@@ -47,14 +37,8 @@ for (const file of process.argv.slice(2)) {
     failed += 1;
     continue;
   }
-  const report = JSON.parse(readFileSync(file, 'utf8')) as {
-    numPassedTests: number;
-    testResults: readonly Suite[];
-    numFailedTests: number;
-    numPendingTests: number;
-    numFailedTestSuites: number;
-    success: boolean;
-  };
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  if (report.unsteady) tellFailed(`${file}: passed alone, but failed before`, report.unsteady);
   if (!report.success) tellFailed(file, report.testResults);
   passed += report.numPassedTests;
   failed += Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0);
