@@ -14,6 +14,10 @@ const SEED_ROWS_PER_CALL = 500;
  */
 export async function warmUp(client: Oracle, { measured }: CaseData): Promise<void> {
   const [{ model } = { model: 'res.partner' }] = measured;
+  await warmServer(client, model);
+}
+
+export async function warmServer(client: Oracle, model: string): Promise<void> {
   for (const round of [1, 2]) {
     const calls = Array.from({ length: WARM_CALLS }, (_, i) =>
       client.execute<{ readonly ids: readonly number[] }>(model, 'load', [

@@ -25,16 +25,15 @@ const OPTIONS = {
   tracking_disable: true,
 };
 
+export interface WizardFile {
+  readonly name: string;
+  readonly model: string;
+  readonly content: string;
+  readonly columns: readonly string[];
+}
+
 /** Loads a CSV file as a user does with "Import records" of Odoo 19; a message of the wizard ends it. */
-export async function importWithWizard(
-  odoo: Oracle,
-  file: {
-    readonly name: string;
-    readonly model: string;
-    readonly content: string;
-    readonly columns: readonly string[];
-  },
-): Promise<void> {
+export async function importWithWizard(odoo: Oracle, file: WizardFile): Promise<void> {
   const values = { res_model: file.model, file: file.content, file_name: file.name, file_type: 'text/csv' };
   const importId = await odoo.execute<number>('base_import.import', 'create', [values]);
   let skip = 0;
