@@ -1,4 +1,5 @@
 import { inParallel } from '../util/in-parallel.ts';
+import { readAhead } from '../util/read-ahead.ts';
 import { takeAdoptions } from './adopt/take-adoptions.ts';
 import type { ComparedRow } from './compare-row.ts';
 import { compareRows } from './compare-rows.ts';
@@ -12,24 +13,37 @@ import { lostIssues, refusedRow } from './row-issues.ts';
 import type { RowToSend } from './row-to-send.ts';
 import { ReadRefused } from './run-paused.ts';
 import type { KeyMapEntry, RowResult } from './run-store.ts';
-import type { StepWork } from './step-work.ts';
+import type { BatchWork, StepWork } from './step-work.ts';
 import { outcomeNow } from './step-work.ts';
 
 /**
  * Loads rows of one step whose parents are all settled: what exists is compared and written only where it changed, the rest is
  * created. The rows all send the same fields, because `load` clears a field whose cell is empty.
  */
-export async function loadRows(work: StepWork, rows: readonly RowToSend[]): Promise<void> {
-  const sorted = await sortRows(work, rows).catch((error: unknown) => refusedRows(work, rows, error));
-  if (sorted.decided.length > 0) await work.settle(sorted.decided);
-  const missing = await probeDefaults(work, await referByDatabaseId(work, sorted.missing));
-  const batches = [
-    ...createBatches(work, missing),
-    ...updateBatches(work, await referChanged(work, sorted.changed)),
-  ];
+export async function loadRows(work: StepWork, windows: AsyncIterable<readonly RowToSend[]>): Promise<void> {
+  // Some are made ready while others are under way, so that no connection waits for us.
+  const batches = readAhead(batchesOf(work, windows), work.concurrency);
   await inParallel(work.concurrency, batches, async (batch) => {
     if (work.control.stopping === null) await work.handling.batch(work, batch);
   });
+}
+
+async function* batchesOf(
+  work: StepWork,
+  windows: AsyncIterable<readonly RowToSend[]>,
+): AsyncGenerator<BatchWork> {
+  for await (const rows of windows) {
+    if (work.control.stopping !== null) return;
+    yield* await sortIntoBatches(work, rows);
+  }
+}
+
+/** What needs no call is settled here. */
+async function sortIntoBatches(work: StepWork, rows: readonly RowToSend[]): Promise<readonly BatchWork[]> {
+  const sorted = await sortRows(work, rows).catch((error: unknown) => refusedRows(work, rows, error));
+  if (sorted.decided.length > 0) await work.settle(sorted.decided);
+  const missing = await probeDefaults(work, await referByDatabaseId(work, sorted.missing));
+  return [...createBatches(work, missing), ...updateBatches(work, await referChanged(work, sorted.changed))];
 }
 
 /** A few new rows go ahead, where the others may profit from what Odoo computes for them. Returns the others. */

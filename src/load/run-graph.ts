@@ -184,10 +184,7 @@ async function runGeneration(work: GraphWork, step: StepWork, generation: number
   }
   const window = step.batchSize * Math.max(4, step.concurrency * 2);
   await findAdoptions(step, work.prepared.rows(step.prepared, generation, window));
-  for await (const rows of work.prepared.rows(step.prepared, generation, window)) {
-    if (work.control.stopping !== null) return;
-    await loadRows(step, rows);
-  }
+  await loadRows(step, work.prepared.rows(step.prepared, generation, window));
 }
 
 async function endUnit(work: GraphWork, unit: Unit): Promise<void> {
