@@ -31,18 +31,20 @@ export interface ReadinessInput {
 export function assessReadiness(input: ReadinessInput): Readiness {
   const { spec, snapshot, manifest, facts, named } = input;
   const nodes = modelNodes(spec);
-  const validation = validateGraph(spec, { snapshot, ...(manifest === undefined ? {} : { manifest }) });
-  const found = [
-    ...[...validation.errors, ...validation.warnings].map((issue) => fromIssue(issue, nodes, facts === null)),
-    ...(facts === null
+  const lacks =
+    facts === null
       ? []
       : [
           ...checkNamed(nodes, named, facts),
           ...checkAccounting(nodes, facts),
           ...checkUser(nodes, snapshot, facts),
-        ]),
-    ...knownTraps(nodes, snapshot),
-  ];
+        ];
+  const validation = validateGraph(spec, { snapshot, ...(manifest === undefined ? {} : { manifest }) });
+  const issues = [...validation.errors, ...validation.warnings]
+    .map((issue) => fromIssue(issue, nodes, facts === null))
+    .filter((finding) => !followsFromChart(finding, lacks, snapshot));
+  const existing = nodes.filter(({ data }) => data.odooModel in snapshot.models);
+  const found = [...issues, ...lacks, ...knownTraps(existing, snapshot)];
   const findings = FINDING_SEVERITIES.flatMap((severity) =>
     inGraphOrder(
       found.filter((finding) => finding.severity === severity),
@@ -66,6 +68,20 @@ function fromIssue(issue: Issue, nodes: readonly ModelNode[], isShipped: boolean
     model: nodes.find(({ id }) => id === issue.node)?.data.odooModel ?? null,
     field: issue.field ?? null,
   };
+}
+
+/**
+ * Without a chart Odoo refuses to tell its defaults (14: `default_get` of account.move looks for a journal), so that every required field
+ * seems to need a mapping.
+ */
+function followsFromChart(
+  { code, node, model }: Finding,
+  lacks: readonly Finding[],
+  { models }: SchemaSnapshot,
+): boolean {
+  if (code !== 'field_unmapped') return false;
+  if (!lacks.some((lack) => lack.code === 'chart_missing' && lack.node === node)) return false;
+  return Object.values(models[model ?? '']?.fields ?? {}).every(({ hasDefault }) => hasDefault !== true);
 }
 
 /** What concerns no node comes first. */
