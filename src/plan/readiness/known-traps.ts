@@ -1,7 +1,7 @@
 import type { SchemaSnapshot } from '../../mapping/target-schema.ts';
 import type { ModelNode } from '../graph-spec.ts';
 import { findingAt } from './finding-at.ts';
-import type { Finding } from './readiness.ts';
+import type { Finding, FindingSeverity } from './readiness.ts';
 
 /** What everybody falls into once with these models; all nodes of the graph are known, as some traps take two of them. */
 export function knownTraps(nodes: readonly ModelNode[], snapshot: SchemaSnapshot): readonly Finding[] {
@@ -131,58 +131,50 @@ function recordState(node: ModelNode): readonly Finding[] {
   ];
 }
 
-/** What `stock.quant` takes along with a counted quantity (stock_quant.py `_get_inventory_fields_create`). */
-const COUNTED_WITH: readonly string[] = ['product_id', 'location_id', 'lot_id', 'package_id', 'owner_id'];
-const COUNTED_WITH_15: readonly string[] = [
-  ...COUNTED_WITH,
-  'inventory_date',
-  'user_id',
-  'inventory_quantity_set',
-];
+/** What `stock.quant` takes along with a counted quantity (stock_quant.py 19 `_get_inventory_fields_create`). */
 const COUNTED: readonly string[] = ['inventory_quantity', 'inventory_quantity_auto_apply'];
+const COUNTED_WITH: readonly string[] = [
+  ...COUNTED,
+  'inventory_date',
+  'inventory_quantity_set',
+  'location_id',
+  'lot_id',
+  'owner_id',
+  'package_id',
+  'product_id',
+  'user_id',
+];
 
 function stockQuantities(node: ModelNode, { majorVersion }: SchemaSnapshot): readonly Finding[] {
   if (node.data.odooModel !== 'stock.quant') return [];
-  const counted = COUNTED.filter((field) => maps(node, field));
-  if (counted.length === 0) {
-    return [
-      findingAt(
-        'warning',
-        'stock_quantities',
-        { node },
-        'a quantity on hand is the sum of stock moves, and one that is written directly has none: history and valuation do not know of it. Map inventory_quantity, which counts as an inventory adjustment.',
-      ),
-    ];
+  const finding = (severity: FindingSeverity, text: string, field?: string): readonly Finding[] => [
+    findingAt(severity, 'stock_quantities', { node, ...(field === undefined ? {} : { field }) }, text),
+  ];
+  if (majorVersion < 15) {
+    return finding(
+      'blocker',
+      'Odoo 14 lets nobody write quantities on hand but its own screens. Load stock.inventory and stock.inventory.line (product_qty) instead, and validate the inventory in Odoo.',
+    );
   }
-  const allowed = [...(majorVersion >= 15 ? COUNTED_WITH_15 : COUNTED_WITH), ...COUNTED];
+  if (!COUNTED.some((field) => maps(node, field))) {
+    return finding(
+      'warning',
+      'a quantity on hand is the sum of stock moves, and one that is written directly has none: history and valuation do not know of it. Map inventory_quantity, which counts as an inventory adjustment.',
+    );
+  }
   const refused = Object.keys(node.data.fields).filter(
-    (field) => !allowed.includes(field) && !field.startsWith('x_'),
+    (field) => !COUNTED_WITH.includes(field) && !field.startsWith('x_'),
   );
   if (refused.length > 0) {
-    return [
-      findingAt(
-        'blocker',
-        'stock_quantities',
-        { node, field: refused[0] ?? '' },
-        `Odoo refuses ${refused.join(', ')} beside a counted quantity. Remove these mappings.`,
-      ),
-    ];
+    const text = `Odoo refuses ${refused.join(', ')} beside a counted quantity. Remove these mappings.`;
+    return finding('blocker', text, refused[0]);
   }
-  if (majorVersion < 15 && node.data.context?.inventory_mode !== true) {
-    return [
-      findingAt(
-        'blocker',
-        'stock_quantities',
-        { node },
-        'Odoo 14 takes a counted quantity in inventory mode only, and from inventory managers. Put inventory_mode: true into the context of this node.',
-      ),
-    ];
-  }
-  const applies = majorVersion < 15 || maps(node, 'inventory_quantity_auto_apply');
-  const text = applies
-    ? 'each row makes a stock move at once, which a rollback does not take back. Try it on a copy of the database first.'
-    : 'quantities are counted, not applied. Apply the count in Odoo (Inventory, Physical Inventory) after the run, or map inventory_quantity_auto_apply instead.';
-  return [findingAt('note', 'stock_quantities', { node }, text)];
+  return finding(
+    'note',
+    maps(node, 'inventory_quantity_auto_apply')
+      ? 'each row makes a stock move at once, which a rollback does not take back. Try it on a copy of the database first.'
+      : 'quantities are counted, not applied. Apply the count in Odoo (Inventory, Physical Inventory) after the run, or map inventory_quantity_auto_apply instead.',
+  );
 }
 
 /** Keys of the context that keep Odoo from writing mails; a node may switch them off. */
