@@ -141,7 +141,7 @@ function wantedFacts(
       return [{ model: first.model, field: first.match, values }];
     }),
     chart: models.some(needsChart),
-    automationsOf: installedModules?.includes('base_automation') === true ? models : [],
+    automationsOf: installedModules?.includes('base_automation') === false ? [] : models,
   };
 }
 

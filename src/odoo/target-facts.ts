@@ -17,7 +17,7 @@ export interface FactsWanted {
   }[];
   /** Accounts and journals. */
   readonly chart: boolean;
-  /** Models whose automation rules are looked for; none where the module is not installed. */
+  /** Models whose automation rules are looked for. */
   readonly automationsOf: readonly string[];
 }
 
@@ -120,7 +120,7 @@ async function readAutomations(
     args: { domain: [['model_id.model', 'in', models]], fields: ['name', 'model_id'] },
     answer: RuleRows,
   });
-  if (!rules.ok) return rules;
+  if (!rules.ok) return rules.fault.reason === 'model_unknown' ? { ok: true, value: [] } : rules;
   const named = await client.call('ir.model', 'search_read', {
     args: { domain: [['model', 'in', models]], fields: ['model'] },
     context: ALL_RECORDS_CONTEXT,
