@@ -9,7 +9,7 @@ import {
   type Stage,
   upload,
 } from '../../../test/support/stage.ts';
-import type { ReadinessView } from '../app.ts';
+import type { ReadinessQuery, ReadinessView } from '../app.ts';
 
 let stage: Stage;
 let clerkId: string;
@@ -225,8 +225,8 @@ test('offline, a shipped schema is looked at, and a model it lacks is no blocker
 
 test('what is not there is refused', async () => {
   const graphId = await graphOf(stage, 'ready_refused', COMPANIES);
-  const { readiness: ask } = stage.app.graphs;
-  const { connectionId } = stage;
+  const { app, connectionId } = stage;
+  const ask = (id: string, query: ReadinessQuery) => app.graphs.readiness(id, query);
   expect(await ask('gra_none', { connectionId })).toMatchObject({ ok: false, error: { code: 'not_found' } });
   expect(await ask(graphId, { connectionId: 'con_none' })).toMatchObject({ error: { code: 'not_found' } });
   expect(await ask(graphId, { connectionId, datasetId: 'ds_none' })).toMatchObject({
