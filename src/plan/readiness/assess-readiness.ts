@@ -43,7 +43,7 @@ export function assessReadiness(input: ReadinessInput): Readiness {
   const issues = [...validation.errors, ...validation.warnings]
     .map((issue) => fromIssue(issue, nodes, facts === null))
     .filter((finding) => !followsFromChart(finding, lacks, snapshot));
-  const existing = nodes.filter(({ data }) => data.odooModel in snapshot.models);
+  const existing = nodes.filter(({ data }) => Object.hasOwn(snapshot.models, data.odooModel));
   const found = [...issues, ...lacks, ...knownTraps(existing, snapshot)];
   const findings = FINDING_SEVERITIES.flatMap((severity) =>
     inGraphOrder(

@@ -16,15 +16,17 @@ export function needsChart(model: string): boolean {
 }
 
 /** Which type of journal Odoo takes for an entry without `journal_id` (account_move.py, 14 to 19). */
-const JOURNAL_OF: Readonly<Record<string, string>> = {
-  entry: 'general',
-  out_invoice: 'sale',
-  out_refund: 'sale',
-  out_receipt: 'sale',
-  in_invoice: 'purchase',
-  in_refund: 'purchase',
-  in_receipt: 'purchase',
-};
+const JOURNAL_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    entry: 'general',
+    out_invoice: 'sale',
+    out_refund: 'sale',
+    out_receipt: 'sale',
+    in_invoice: 'purchase',
+    in_refund: 'purchase',
+    in_receipt: 'purchase',
+  }),
+);
 
 /** A company without a chart of accounts has neither accounts nor journals, and one that was set up by hand may lack one of them. */
 export function checkAccounting(nodes: readonly ModelNode[], facts: TargetFacts): readonly Finding[] {
@@ -60,7 +62,7 @@ function checkJournal(node: ModelNode, journals: readonly { readonly type: strin
   if (odooModel !== 'account.move' || Object.hasOwn(fields, 'journal_id')) return [];
   const kind = fields.move_type;
   const moveType = kind === undefined ? 'entry' : 'value' in kind ? String(kind.value) : null;
-  const wanted = moveType === null ? undefined : JOURNAL_OF[moveType];
+  const wanted = moveType === null ? undefined : JOURNAL_OF.get(moveType);
   if (wanted === undefined || journals.some(({ type }) => type === wanted)) return [];
   return [
     findingAt(

@@ -73,7 +73,7 @@ function checkParents(node: ModelNode, snapshot: SchemaSnapshot): readonly Findi
       'blocker',
       'parent_refused',
       { node, field: 'parent_id' },
-      'Odoo 19 refuses to import contacts under a company for a user without any right in accounting, because it copies the credit limit. Give the user "Invoicing" or "Read-only" in accounting, or leave parent_id out.',
+      'Odoo 19 refuses to import contacts under a company for a user without any right in accounting, because it copies the credit limit. Give the user "Invoicing", or a right to read accounting, or leave parent_id out.',
     ),
   ];
 }

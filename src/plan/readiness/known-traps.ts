@@ -94,20 +94,22 @@ function invoices(node: ModelNode): readonly Finding[] {
 }
 
 /** Documents whose state is the end of an action in Odoo, and the state they begin with. */
-const DOCUMENTS: Readonly<Record<string, string>> = {
-  'account.move': 'draft',
-  'account.payment': 'draft',
-  'hr.expense': 'draft',
-  'hr.leave': 'confirm',
-  'mrp.production': 'draft',
-  'purchase.order': 'draft',
-  'sale.order': 'draft',
-  'stock.picking': 'draft',
-};
+const DOCUMENTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'account.move': 'draft',
+    'account.payment': 'draft',
+    'hr.expense': 'draft',
+    'hr.leave': 'confirm',
+    'mrp.production': 'draft',
+    'purchase.order': 'draft',
+    'sale.order': 'draft',
+    'stock.picking': 'draft',
+  }),
+);
 
 function recordState(node: ModelNode): readonly Finding[] {
   const { odooModel, fields } = node.data;
-  const first = DOCUMENTS[odooModel];
+  const first = DOCUMENTS.get(odooModel);
   if (first === undefined) return [];
   const { state } = fields;
   const staysFirst = state === undefined || ('value' in state && state.value === first);
@@ -193,20 +195,23 @@ function usersAndMails(node: ModelNode): readonly Finding[] {
       ),
     ];
   }
-  const text = MAILS[odooModel];
+  const text = MAILS.get(odooModel);
   if (text === undefined || (odooModel === 'calendar.event' && context?.no_mail_to_attendees === true))
     return [];
   const severity = odooModel === 'res.users' ? 'note' : 'warning';
   return [findingAt(severity, 'users_and_mails', { node }, text)];
 }
 
-const MAILS: Readonly<Record<string, string>> = {
-  'res.users':
-    'new users get no invitation and no password during the run, and each may take a paid seat. Invite them from Odoo (Settings, Users) when everything is right.',
-  'calendar.event':
-    'Odoo mails an invitation to every attendee of a meeting in the future. Put no_mail_to_attendees: true into the context of this node.',
-  'mail.activity': 'Odoo tells people by mail that an activity was given to them. Try it with one row first.',
-  'mail.mail':
-    'Odoo sends what is in its mail queue. Import old mails as mail.message on their records instead.',
-  'mailing.mailing': 'a mailing in the queue is sent by itself. Leave its state out.',
-};
+const MAILS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'res.users':
+      'new users get no invitation and no password during the run, and each may take a paid seat. Invite them from Odoo (Settings, Users) when everything is right.',
+    'calendar.event':
+      'Odoo mails an invitation to every attendee of a meeting in the future. Put no_mail_to_attendees: true into the context of this node.',
+    'mail.activity':
+      'Odoo tells people by mail that an activity was given to them. Try it with one row first.',
+    'mail.mail':
+      'Odoo sends what is in its mail queue. Import old mails as mail.message on their records instead.',
+    'mailing.mailing': 'a mailing in the queue is sent by itself. Leave its state out.',
+  }),
+);

@@ -46,7 +46,9 @@ export function constantValues(references: readonly SetupReference[]): readonly 
     if (reference.value === undefined) return [];
     const value = reference.value.trim();
     const onMissing = reference.on_missing ?? 'reject';
-    return [{ ...place, onMissing, values: [reference.value_map?.[value] ?? value], isConstant: true }];
+    const map = reference.value_map ?? {};
+    const named = Object.hasOwn(map, value) ? (map[value] ?? value) : value;
+    return [{ ...place, onMissing, values: [named], isConstant: true }];
   });
 }
 
