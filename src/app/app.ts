@@ -14,9 +14,11 @@ import type { VanishedAction, VanishedReason, VanishedState } from '../load/vani
 import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
 import type { ModuleGroup } from '../mapping/suggest/module-groups.ts';
 import type { DatasetSuggestion } from '../mapping/suggest/suggestion.ts';
+import type { ShippedVersion } from '../odoo/shipped-schemas.ts';
 import type { Draft } from '../plan/draft/draft.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Readiness } from '../plan/readiness/readiness.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { DatasetManifest, ReadOptions } from '../source/dataset.ts';
 import type { EngineRow } from '../source/engine.ts';
@@ -219,6 +221,8 @@ export interface GraphCases {
   remove(id: string): Promise<Result<null>>;
   validate(id: string, against: GraphAgainst): Promise<Result<ValidationReport>>;
   plan(id: string, against: GraphAgainst): Promise<Result<PlanReport>>;
+  /** What stands in the way of a run, found before it; writes nothing. */
+  readiness(id: string, query: ReadinessQuery): Promise<Result<ReadinessView>>;
   importYaml(text: string): Promise<Result<GraphView>>;
   exportYaml(id: string): Promise<Result<string>>;
   /** The prepared rows as files for Odoo's own import. Whoever gets it disposes of it. */
@@ -237,6 +241,21 @@ export interface DataExport extends AsyncDisposable {
 export interface GraphAgainst {
   readonly datasetId?: string;
   readonly connectionId?: string;
+}
+
+/** With a connection Odoo is asked; without, a shipped schema is looked at. */
+export type ReadinessQuery = { readonly datasetId?: string } & (
+  | { readonly connectionId: string }
+  | { readonly shipped: ShippedVersion }
+);
+
+export interface ReadinessView extends Readiness {
+  readonly target: {
+    readonly serverVersion: string;
+    readonly database: string;
+    /** No Odoo was asked. */
+    readonly isShipped: boolean;
+  };
 }
 
 export interface StartRun {

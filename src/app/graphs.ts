@@ -10,9 +10,10 @@ import type { GraphAgainst, GraphCases, Result } from './app.ts';
 import { connect, readSnapshot } from './connect.ts';
 import { type ExportDeps, exportData } from './export-data.ts';
 import { type GraphDeps, invalid, modelsOf } from './graph-inputs.ts';
+import { type ReadinessDeps, readinessOf } from './readiness.ts';
 import { done, notFound, refuse } from './refuse.ts';
 
-export function graphCases(by: ExportDeps): GraphCases {
+export function graphCases(by: ExportDeps & ReadinessDeps): GraphCases {
   const { graphs } = by;
   const create = async (spec: unknown) => {
     const parsed = parseGraphSpec(spec);
@@ -61,6 +62,7 @@ export function graphCases(by: ExportDeps): GraphCases {
       );
       return done({ valid, errors, warnings, plan, rows });
     },
+    readiness: (id, query) => readinessOf(by, id, query),
     importYaml: async (text) => {
       const parsed = importGraphYaml(text);
       return parsed.ok ? create(parsed.spec) : invalid(parsed.issues);

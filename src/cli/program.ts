@@ -6,6 +6,7 @@ import type { DemoOptions } from './commands/demo.ts';
 import type { ExportOptions } from './commands/export.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import type { ProfileOptions } from './commands/profile.ts';
+import type { ReadinessOptions } from './commands/readiness.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { SuggestOptions } from './commands/suggest.ts';
@@ -98,6 +99,20 @@ function addRunCommands(program: Command, execute: Execute): void {
     .action((graph: string, options: PlanOptions & Json) =>
       execute(options.json === true, async (context) =>
         (await import('./commands/plan.ts')).plan(context, graph, options),
+      ),
+    );
+  withTarget(program.command('readiness'))
+    .description('tell what stands in the way of a run, before it; writes nothing to Odoo')
+    .argument('<graph.yaml>')
+    .option('--data <path...>', 'a folder, a workbook, or CSV files')
+    .addOption(
+      new Option('--odoo <version>', 'without a connection: an Odoo as it is shipped')
+        .choices(['14', '19'])
+        .default('19'),
+    )
+    .action((graph: string, options: ReadinessOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/readiness.ts')).readiness(context, graph, options),
       ),
     );
   withTarget(program.command('export'))

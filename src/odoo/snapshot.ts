@@ -55,7 +55,7 @@ async function readModel(client: OdooClient, model: string): Promise<Answer<Mode
 
 const OPERATIONS = ['read', 'create', 'write', 'unlink'] as const;
 
-async function readRights(client: OdooClient, model: string): Promise<Answer<ModelRights>> {
+export async function readRights(client: OdooClient, model: string): Promise<Answer<ModelRights>> {
   const answers = await collectInParallel(OPERATIONS, 1, (operation) =>
     client.version.major >= 18
       ? client.call(model, 'has_access', { ids: [], args: { operation }, answer: z.boolean() })

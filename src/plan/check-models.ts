@@ -2,6 +2,7 @@ import type { Issue } from '../issue.ts';
 import type { ModelRights, ModelSchema, SchemaSnapshot } from '../mapping/target-schema.ts';
 import { graphError, graphWarning } from './graph-issue.ts';
 import type { GraphSpec, ModelNode } from './graph-spec.ts';
+import { moduleOf } from './model-modules.ts';
 import { WELL_KNOWN_MODULES } from './namespace.ts';
 import { didYouMean } from './nearest-name.ts';
 import { neededFields } from './required-fields.ts';
@@ -53,44 +54,19 @@ export function checkModel(spec: GraphSpec, node: ModelNode, snapshot: SchemaSna
   return [...checkRights(node, schema.rights), ...checkNeeded(spec, node, schema)];
 }
 
-/** Which module brings a model, by the first part of its name. */
-const MODULES: Readonly<Record<string, string>> = {
-  account: 'account',
-  calendar: 'calendar',
-  crm: 'crm',
-  event: 'event',
-  fleet: 'fleet',
-  helpdesk: 'helpdesk',
-  hr: 'hr',
-  loyalty: 'loyalty',
-  mailing: 'mass_mailing',
-  maintenance: 'maintenance',
-  mrp: 'mrp',
-  pos: 'point_of_sale',
-  product: 'product',
-  project: 'project',
-  purchase: 'purchase',
-  repair: 'repair',
-  sale: 'sale_management',
-  slide: 'website_slides',
-  stock: 'stock',
-  survey: 'survey',
-  uom: 'uom',
-  website: 'website',
-};
-
 function unknownModel(node: ModelNode, snapshot: SchemaSnapshot): Issue {
   const model = node.data.odooModel;
-  const module = MODULES[model.split('.')[0] ?? ''];
-  if (module && snapshot.installedModules && !snapshot.installedModules.includes(module)) {
+  const module = moduleOf(model);
+  if (module !== null && snapshot.installedModules && !snapshot.installedModules.includes(module)) {
     return graphError(
       'module_missing',
       { node: node.id },
       `database "${snapshot.database}" has no model "${model}"; it comes with the module "${module}", which is not installed. Install it in Odoo (Apps).`,
     );
   }
-  const hint =
-    didYouMean(model, Object.keys(snapshot.models)) || ' Check the name, and that its module is installed.';
+  const brings =
+    module === null ? ', and that its module is installed.' : `; the module "${module}" brings such models.`;
+  const hint = didYouMean(model, Object.keys(snapshot.models)) || ` Check the name${brings}`;
   return graphError(
     'model_unknown',
     { node: node.id },
@@ -98,7 +74,10 @@ function unknownModel(node: ModelNode, snapshot: SchemaSnapshot): Issue {
   );
 }
 
-function neededRights({ write_policy: policy, adopt }: ModelNode['data']): readonly (keyof ModelRights)[] {
+export function neededRights({
+  write_policy: policy,
+  adopt,
+}: ModelNode['data']): readonly (keyof ModelRights)[] {
   if (policy === 'create_only') return adopt ? ['read', 'create'] : ['create'];
   return policy === 'update_only' ? ['read', 'write'] : ['read', 'create', 'write'];
 }

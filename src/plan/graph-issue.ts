@@ -17,7 +17,8 @@ export function graphWarning(code: IssueCode, place: Place, text: string): Issue
   return { severity: 'warning', code, message: located(place, text), ...place };
 }
 
-function located(place: Place, text: string): string {
+/** The text behind the place it speaks of. */
+export function located(place: Place, text: string): string {
   const where = [
     place.node === undefined ? '' : `node "${place.node}"`,
     place.edge === undefined ? '' : `edge "${place.edge}"`,

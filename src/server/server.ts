@@ -19,6 +19,7 @@ import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { homeRoutes } from './routes/home.ts';
 import { keyMapRoutes } from './routes/key-map.ts';
+import { readinessRoutes } from './routes/readiness.ts';
 import { runEventRoutes } from './routes/run-events.ts';
 import { runReportRoutes } from './routes/run-report.ts';
 import { runRowRoutes } from './routes/run-row.ts';
@@ -105,6 +106,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   const uploadsPerMinute = options.uploadsPerMinute ?? 60;
   await server.register(datasetRoutes({ app, uploadDir, maxUploadBytes, uploadsPerMinute }), prefix);
   await server.register(graphRoutes(app), prefix);
+  await server.register(readinessRoutes(app), prefix);
   await server.register(exportDataRoutes(app), prefix);
   await server.register(graphRunRoutes(app), prefix);
   await server.register(runRoutes(app), prefix);

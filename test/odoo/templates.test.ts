@@ -42,6 +42,7 @@ describe.each(['19', '14'] as const)('the templates on Odoo %s', (version) => {
       await app.datasets.create({ name: id, files: [{ name, path: join(home, name) }] }),
     );
     const { graph } = unwrap(await app.templates.instantiate(id, { datasetId: dataset.id }));
+    expect(await blockersOf(graph.id, dataset.id)).toEqual([]);
     const run = await runToEnd(app, { graphId: graph.id, datasetId: dataset.id, connectionId });
     expect(await problemsOf(run)).toEqual([]);
     expect([run.status, run.errorMessage]).toEqual(['completed', null]);
@@ -49,6 +50,12 @@ describe.each(['19', '14'] as const)('the templates on Odoo %s', (version) => {
     await TEMPLATE_FACTS[id]?.(world);
     expect(unwrap(await app.templates.progress(id))).toMatchObject({ percentage: 100 });
   });
+
+  /** Readiness finds nothing in the way of what then runs. */
+  async function blockersOf(graphId: string, datasetId: string): Promise<readonly string[]> {
+    const { findings } = unwrap(await product.app.graphs.readiness(graphId, { connectionId, datasetId }));
+    return findings.flatMap(({ severity, message }) => (severity === 'blocker' ? [message] : []));
+  }
 
   /** What Odoo or the checks said of each row that was not loaded. */
   async function problemsOf(run: RunView): Promise<readonly string[]> {

@@ -8,6 +8,7 @@ import type {
   KeyMapView,
   Page,
   PageQuery,
+  ReadinessView,
   Refusal,
   Result,
   RunRowDetail,
@@ -214,6 +215,13 @@ export function createTestApp(): TestApp {
           }));
         const plan = { graphName: spec.name, namespace: 'ns', steps, warnings: [] };
         return done({ valid: true, errors: [], warnings: [], plan, rows: { companies: 3 } });
+      },
+      readiness: async (id, query) => {
+        const found = find(graphs, id, 'Graph');
+        if (!found.ok) return found;
+        if (!('connectionId' in query)) return done({ ...READINESS, target: shippedTarget(query.shipped) });
+        const connection = find(connections, query.connectionId, 'Connection');
+        return connection.ok ? done(READINESS) : connection;
       },
       importYaml: async (text) => app.graphs.create({ name: text.replace('name: ', ''), nodes: [] }),
       exportData: async (id) => {
@@ -604,6 +612,37 @@ function suggested(groups: readonly string[]): Suggested {
     },
   };
 }
+
+const shippedTarget = (version: number) => ({
+  serverVersion: `${version}.0`,
+  database: `Odoo ${version} as shipped`,
+  isShipped: true,
+});
+
+const READINESS: ReadinessView = {
+  ready: false,
+  target: { serverVersion: '19.0', database: 'prod', isShipped: false },
+  findings: [
+    {
+      severity: 'blocker',
+      code: 'right_missing',
+      message: 'Node "leads": may not create.',
+      node: 'leads',
+      model: 'crm.lead',
+      field: null,
+    },
+  ],
+  models: [
+    {
+      model: 'crm.lead',
+      nodes: ['leads'],
+      exists: true,
+      module: 'crm',
+      needs: ['read', 'create'],
+      missing: ['create'],
+    },
+  ],
+};
 
 const PROFILE: DatasetProfile = {
   sheets: [
