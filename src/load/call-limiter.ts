@@ -1,3 +1,4 @@
+import { CallPace } from './call-pace.ts';
 import type { Clock } from './ports.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { Clock } from './ports.ts';
 export class CallLimiter {
   private readonly clock: Clock;
   readonly most: number;
+  /** How large the calls are. */
+  readonly pace = new CallPace();
   private allowed: number;
   private underWay = 0;
   private good = 0;

@@ -98,6 +98,26 @@ describe('sendRows', () => {
     }
   });
 
+  it('rows of which Odoo does not get through a call in time go in smaller calls', async () => {
+    let now = 0;
+    const clock: Clock = { now: () => now, sleep: async () => undefined };
+    const target = new ScriptedTarget();
+    const load = target.load.bind(target);
+    const sizes: number[] = [];
+    target.load = async (call) => {
+      sizes.push(call.rows.length);
+      now += Math.min(120, call.rows.length) * 1000; // a second a row, and the server ends a request after two minutes
+      if (call.rows.length <= 120) return load(call);
+      return { ok: false, fault: { kind: 'unknown', reason: 'connection_lost', message: 'reset' } };
+    };
+    const names = Array.from({ length: 500 }, (_, i) => `name ${i}`);
+    const sent = byOrd(await sendRows(senderOf(target, [], clock), plan, rowsOf(names)));
+    expect([...sent.values()].every(({ result }) => result === 'written')).toBe(true);
+    expect(target.records.size).toBe(500);
+    expect(sizes.slice(0, 5)).toEqual([500, 250, 125, 62, 15]);
+    expect(Math.max(...sizes.slice(4))).toBe(15);
+  });
+
   it('a conflict told as text repeats the whole call with fewer calls at once', async () => {
     const target = new ScriptedTarget(['conflict', 'conflict']);
     const sender = senderOf(target);

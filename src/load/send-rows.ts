@@ -1,4 +1,4 @@
-import { halves } from '../util/chunks.ts';
+import { chunks, halves } from '../util/chunks.ts';
 import type { Backoff } from './backoff.ts';
 import { backoffMs, CALL_BACKOFF, CONFLICT_BACKOFF } from './backoff.ts';
 import type { CallLimiter } from './call-limiter.ts';
@@ -25,7 +25,7 @@ import { RunPaused } from './run-paused.ts';
  *      ├─ unattributed ─▶ send each half
  *      ├─ conflict ─▶ wait, send the same again with fewer calls at once
  *      ├─ refused for a while ─▶ wait, send again
- *      └─ answer lost ─▶ look up by external ID: found is written, the rest sent again
+ *      └─ answer lost ─▶ look up by external ID: found is written, the rest sent again, in smaller calls if it took long
  *
  * When the run is to stop, waits end at once; and unless the run is only handed on, no further part is sent.
  */
@@ -65,6 +65,7 @@ export interface Sending {
 
 export async function sendRows(sender: Sender, plan: SendPlan, rows: readonly RowToSend[]): Promise<Sending> {
   const sent: SentRow[] = [];
+  const { pace } = sender.limiter;
   const work: (readonly RowToSend[])[] = [rows];
   let lost: TargetFault | null = null;
   const onFault: Sender['onFault'] = async (fault, retryInMs) => {
@@ -74,6 +75,11 @@ export async function sendRows(sender: Sender, plan: SendPlan, rows: readonly Ro
   try {
     for (let part = work.shift(); part !== undefined; part = work.shift()) {
       if (part.length === 0) continue;
+      const size = pace.rowsFor(plan.model, part.length);
+      if (size < part.length) {
+        work.unshift(...chunks(part, size));
+        continue;
+      }
       const step = await sendPart({ ...sender, onFault }, plan, part);
       sent.push(...step.sent);
       work.unshift(...step.next);
@@ -121,18 +127,24 @@ async function sendPart(sender: Sender, plan: SendPlan, part: readonly RowToSend
     rows: part.map(plan.cells),
     context: plan.context,
   };
+  const { pace } = sender.limiter;
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    let began = 0;
     const answer = await throughLimiter(sender, () => {
       if (!sender.control.finishesBatch) throw new RunStopped();
+      began = sender.clock.now();
       return plan.isTrial
         ? sender.target.tryLoad(call, sender.signal)
         : sender.target.load(call, sender.signal);
     });
+    const took = sender.clock.now() - began;
     const reading = answer.ok ? readLoadAnswer(answer.value, part.length, sender.isConflict) : null;
     if (reading === null || reading.kind === 'unclear') {
       const fault = answer.ok ? unclear(reading) : answer.fault;
+      if (fault.kind === 'unknown') pace.lost(plan.model, part.length, took);
       const done = await afterFault(sender, plan, part, fault, attempt);
       if (done) return done;
+      if (pace.rowsFor(plan.model, part.length) < part.length) return { sent: [], next: [part] };
       continue;
     }
     if (reading.kind === 'conflict') {
@@ -141,6 +153,7 @@ async function sendPart(sender: Sender, plan: SendPlan, part: readonly RowToSend
       continue;
     }
     sender.limiter.succeeded();
+    pace.answered(plan.model, part.length, took);
     return afterReading(reading, part, answer);
   }
   throw new RunPaused(
