@@ -1,4 +1,4 @@
-import { BLANK_CLASS, trimText } from '../source/blanks.ts';
+import { BLANK_CLASS } from '../source/blanks.ts';
 import { sqlText } from '../source/sql-text.ts';
 import { parseBoolean } from './boolean-stage.ts';
 import { isoDate, isoDatetime, parseDate, parseDatetime } from './date-stages.ts';
@@ -27,7 +27,7 @@ function compileTransform(step: TransformStep, cellOf: CellOf): readonly Stage[]
     case 'trim':
       return [TRIM];
     case 'collapse_spaces':
-      return [{ value: collapseSpaces }];
+      return [{ value: (v) => `regexp_replace(${v}, '[${BLANK_CLASS}]+', ' ', 'g')` }, TRIM];
     case 'upper':
       return [{ value: (v) => `upper(${v})` }];
     case 'lower':
@@ -69,10 +69,6 @@ function compileTransform(step: TransformStep, cellOf: CellOf): readonly Stage[]
     default:
       return unreachable(step);
   }
-}
-
-function collapseSpaces(v: string): string {
-  return trimText(`regexp_replace(${v}, '[${BLANK_CLASS}]+', ' ', 'g')`);
 }
 
 /** A word is letters with their marks, digits and apostrophes: `o'neil` → `O'neil`, `mary-ann` → `Mary-Ann`. */

@@ -5,7 +5,7 @@ import type { FieldMapping, KeyPart, ValueMap } from '../../mapping/field-mappin
 import { nullIfToken } from '../../mapping/null-tokens.ts';
 import { TRIM } from '../../mapping/trim-text.ts';
 import { translateValue } from '../../mapping/value-map-stage.ts';
-import type { Stage } from '../../mapping/value-stage.ts';
+import { followedBy, type Stage } from '../../mapping/value-stage.ts';
 import { trimText } from '../../source/blanks.ts';
 import { sqlText } from '../../source/sql-text.ts';
 import type { LocatedSlot, SheetSource } from './recipe.ts';
@@ -60,12 +60,14 @@ export function valueSlot(
     source: nullIfToken(column, mapping.null_tokens ?? sheet.nullTokens),
     raw: column,
     headers: [mapping.column],
-    stages: [
-      ...compileTransforms(mapping.transforms ?? [], (header) => cellText(sheet, header)),
-      ...translateValue(mapping.value_map),
-      ...defaultStage(typeof mapping.empty === 'object' ? mapping.empty.default : undefined),
-      ...conversion,
-    ],
+    stages: followedBy(
+      [
+        ...compileTransforms(mapping.transforms ?? [], (header) => cellText(sheet, header)),
+        ...translateValue(mapping.value_map),
+        ...defaultStage(typeof mapping.empty === 'object' ? mapping.empty.default : undefined),
+      ],
+      conversion,
+    ),
   });
 }
 
