@@ -69,7 +69,8 @@ for (const rows of sizes.split(',').map(Number)) measured.push(await measure(row
 const [first] = measured;
 const growth = Math.min(...measured.map(({ rowsPerSecond }) => rowsPerSecond / (first?.rowsPerSecond ?? 1)));
 output.line(`growth_min_ratio ${growth.toFixed(2)}: the slowest of ${sizes} rows beside the first`);
-output.result({ growth_min_ratio: growth, sizes: measured });
+const figures = { growth_min_ratio: growth };
+output.result({ ...figures, sizes: measured, figures, lines: measured.map(lineOf) });
 
 interface Size {
   readonly rows: number;
@@ -102,14 +103,15 @@ async function measure(rows: number): Promise<Size> {
     enginesMib: peak.engines,
     queries,
   };
-  output.note(
-    `${rows} rows: ${size.rowsPerSecond} rows/s; server ${peak.process} MiB, engines ${peak.engines} MiB; ${Object.entries(
-      queries,
-    )
-      .map(([name, { median, max }]) => `${name} ${median} ms (at most ${max})`)
-      .join(', ')}`,
-  );
+  output.note(lineOf(size));
   return size;
+}
+
+function lineOf({ rows, rowsPerSecond, serverMib, enginesMib, queries }: Size): string {
+  const answers = Object.entries(queries).map(
+    ([name, { median, max }]) => `${name} ${median} ms (at most ${max})`,
+  );
+  return `${rows} rows: ${rowsPerSecond} rows/s; server ${serverMib} MiB, engines ${enginesMib} MiB; ${answers.join(', ')}`;
 }
 
 async function askAll({ call }: ServedProduct, runId: string): Promise<Size['queries']> {

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { BenchCase } from './case.ts';
 import type { Contender } from './contender.ts';
 import { OdooAccess } from './odoo-databases.ts';
+import { PARTS, type Part } from './parts.ts';
 
 export interface BenchOptions {
   readonly rows: number;
@@ -9,6 +10,8 @@ export interface BenchOptions {
   readonly odoo?: OdooAccess;
   readonly only: readonly BenchCase[];
   readonly contenders: readonly Contender[];
+  /** Parts that are left out. */
+  readonly without: readonly Part[];
   readonly out: string;
   readonly json: boolean;
 }
@@ -30,6 +33,11 @@ export function parseOptions(argv: readonly string[], choices: Choices): BenchOp
     )
     .addOption(someOf('--only <cases>', choices.cases))
     .addOption(someOf('--contenders <names>', choices.contenders))
+    .addOption(
+      new Option('--without <parts>', `leaves out of ${namesOf(PARTS)}`)
+        .default([], 'none')
+        .argParser((text) => chosen(PARTS, text)),
+    )
     .option('--out <file>', 'where the results are written', 'bench/RESULTS.md')
     .option('--json', 'the last line of standard output is one JSON object', false)
     .showHelpAfterError();

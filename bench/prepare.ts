@@ -36,7 +36,9 @@ try {
   output.line(
     `prepare_vs_engine ${ratio.toFixed(2)}, prepare_rss_mb ${rss} (${rows} rows, ${rounds} rounds)`,
   );
-  output.result({ prepare_vs_engine: ratio, prepare_rss_mb: rss, rows: Number(rows), rounds: measured });
+  const figures = { prepare_vs_engine: ratio, prepare_rss_mb: rss };
+  const lines = measured.map((one, round) => lineOf(one, round));
+  output.result({ ...figures, rows: Number(rows), rounds: measured, figures, lines });
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -57,10 +59,13 @@ async function measure(path: string, round: number): Promise<Round> {
     throw new Error(`not prepared as it should be: ${JSON.stringify(prepared)}`);
   const ratio = (prepared.storeMs + prepared.prepareMs) / engineMs;
   const rssMib = peak.process + peak.engines;
-  output.note(
-    `round ${round + 1}: engine ${ms(engineMs)}, stored in ${ms(prepared.storeMs)}, prepared in ${ms(prepared.prepareMs)}: ${ratio.toFixed(2)} times; ${rssMib} MiB`,
-  );
-  return { ...prepared, engineMs, ratio, rssMib };
+  const measured = { ...prepared, engineMs, ratio, rssMib };
+  output.note(lineOf(measured, round));
+  return measured;
+}
+
+function lineOf({ engineMs, storeMs, prepareMs, ratio, rssMib }: Round, round: number): string {
+  return `round ${round + 1}: engine ${ms(engineMs)}, stored in ${ms(storeMs)}, prepared in ${ms(prepareMs)}: ${ratio.toFixed(2)} times; ${rssMib} MiB`;
 }
 
 function ms(value: number): string {

@@ -1,3 +1,4 @@
+import type { PartResult } from './parts.ts';
 import type { Entry } from './rounds.ts';
 import type { Spread } from './summary.ts';
 import { OURS, spreadOf } from './summary.ts';
@@ -27,6 +28,32 @@ const RATIOS: Readonly<Record<string, RatioOf>> = {
   g_vs_clean: { case: 'lead-bad', than: { case: 'lead' } },
   g_refused_vs_clean: { case: 'lead-refused', than: { case: 'lead' } },
 };
+
+/** What `--json` always has, null where this run did not measure it; then whatever else it measured. */
+const PROMISED = [
+  'a_vs_inprocess',
+  'c_vs_wizard_name',
+  'c_vs_wizard_id',
+  'c_pinned_vs_inprocess',
+  'f_unchanged_vs_reload',
+  'f_one_percent_vs_reload',
+  'g_vs_clean',
+  'prepare_vs_engine',
+  'prepare_rss_mb',
+  'growth_min_ratio',
+];
+
+export function figuresOf(
+  ratios: Readonly<Record<string, Spread>>,
+  parts: readonly Pick<PartResult, 'figures'>[],
+): Readonly<Record<string, number | null>> {
+  const medians = Object.entries(ratios).map(([name, { median }]) => [name, median] as const);
+  return {
+    ...Object.fromEntries(PROMISED.map((name) => [name, null])),
+    ...Object.fromEntries(medians),
+    ...Object.assign({}, ...parts.map(({ figures }) => figures)),
+  };
+}
 
 /** Of the ratios whose two sides were both measured in at least one round. */
 export function ratiosOf(entries: readonly Entry[]): Readonly<Record<string, Spread>> {

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { Machine } from './machine.ts';
+import type { PartResult } from './parts.ts';
 import type { CaseSummary, ContenderSummary, Spread } from './summary.ts';
 import { OURS } from './summary.ts';
 
@@ -11,6 +12,7 @@ export interface Report {
   readonly cases: readonly CaseSummary[];
   /** By name; ratios across cases too. */
   readonly ratios: Readonly<Record<string, Spread>>;
+  readonly parts: readonly PartResult[];
 }
 
 const HEAD = ['contender', 'importgraph ÷ it', 'min – max', 'rows/s', 'min – max', 'rows'];
@@ -72,6 +74,7 @@ export function markdownOf(report: Report): string {
     '',
     ...ratiosSection(report.ratios),
     ...cases.flatMap((one) => [...sectionOf(one), '']),
+    ...report.parts.flatMap((part) => [...partSection(part), '']),
     '## Contenders',
     '',
     ...[...contenders].map(([name, does]) => `- **${name}**: ${does}.`),
@@ -100,6 +103,16 @@ function sectionOf(summary: CaseSummary): readonly string[] {
     ...summary.contenders.map((contender) => `| ${cellsOf(contender).join(' | ')} |`),
     '',
     ...notesOf(summary).map((note) => `- ${note}`),
+  ];
+}
+
+function partSection({ title, figures, lines, problem }: PartResult): readonly string[] {
+  const named = Object.entries(figures).map(([name, value]) => `\`${name}\` ${Number(value.toFixed(2))}`);
+  return [
+    `## ${title}`,
+    '',
+    ...(problem === null ? [`${named.join(', ')}`, ''] : [`Failed: ${problem}`]),
+    ...lines.map((line) => `- ${line}`),
   ];
 }
 

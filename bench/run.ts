@@ -14,7 +14,8 @@ import { describeMachine, odooVersion } from './machine.ts';
 import { measure } from './measure.ts';
 import { freshDatabases, givenDatabase } from './odoo-databases.ts';
 import { parseOptions } from './options.ts';
-import { ratiosOf } from './ratios.ts';
+import { PARTS, type PartResult, runPart } from './parts.ts';
+import { figuresOf, ratiosOf } from './ratios.ts';
 import type { Report } from './report.ts';
 import { markdownOf, tableOf } from './report.ts';
 import type { Entry } from './rounds.ts';
@@ -67,6 +68,11 @@ const entries = await runRounds({
   stop: stop.signal,
 });
 
+const parts: PartResult[] = [];
+for (const part of PARTS) {
+  if (!stop.signal.aborted && !options.without.includes(part)) parts.push(await runPart(part));
+}
+
 const report: Report = {
   command: ['npm run bench --', ...process.argv.slice(2).map(withoutSecrets)].join(' '),
   machine,
@@ -74,15 +80,20 @@ const report: Report = {
   rows: options.rows,
   cases: summarize(entries),
   ratios: ratiosOf(entries),
+  parts,
 };
 for (const summary of report.cases) output.line(`\n${tableOf(summary)}`);
 if (stop.signal.aborted) output.note('Stopped early: the results were not written.');
 else await writeFile(options.out, markdownOf(report));
-const medians = Object.entries(report.ratios).map(([name, { median }]) => [name, median] as const);
-output.result({ ...Object.fromEntries(medians), report });
+output.result({ ...figuresOf(report.ratios, parts), report });
 // Another contender's failure is a result; ours is a defect.
 if (entries.some(({ contender, measurement }) => contender.name === OURS && !measurement.ok))
   process.exitCode = 1;
+for (const { problem } of parts) {
+  if (problem === null) continue;
+  output.note(problem);
+  process.exitCode = 1;
+}
 
 /** The value of `--odoo` holds a password and the results are kept. */
 function withoutSecrets(argument: string): string {

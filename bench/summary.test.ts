@@ -4,7 +4,7 @@ import { partnerCase } from './cases/partner.ts';
 import { createContender } from './contenders/create.ts';
 import { importgraphContender } from './contenders/importgraph.ts';
 import type { Measurement } from './measure.ts';
-import { ratiosOf } from './ratios.ts';
+import { figuresOf, ratiosOf } from './ratios.ts';
 import type { Entry } from './rounds.ts';
 import { rotated, runRounds } from './rounds.ts';
 import { spreadOf, summarize } from './summary.ts';
@@ -110,6 +110,25 @@ describe('ratios by name', () => {
     expect(ratiosOf(entries)).toEqual({
       f_unchanged_vs_reload: { median: 50, min: 50, max: 50 },
       g_vs_clean: { median: 0.8, min: 0.8, max: 0.8 },
+    });
+  });
+
+  it('are all there in the answer for programs, null where nothing was measured, with the figures of the parts', () => {
+    const figures = figuresOf({ c_vs_wizard_id: { median: 3, min: 2, max: 4 } }, [
+      { figures: { prepare_vs_engine: 2.5, prepare_rss_mb: 900 } },
+      { figures: {} },
+    ]);
+    expect(figures).toEqual({
+      a_vs_inprocess: null,
+      c_vs_wizard_name: null,
+      c_vs_wizard_id: 3,
+      c_pinned_vs_inprocess: null,
+      f_unchanged_vs_reload: null,
+      f_one_percent_vs_reload: null,
+      g_vs_clean: null,
+      prepare_vs_engine: 2.5,
+      prepare_rss_mb: 900,
+      growth_min_ratio: null,
     });
   });
 });

@@ -48,7 +48,7 @@ const Environment = z.object({
   ALLOW_PRIVATE_TARGETS: z.stringbool().optional(),
   /** Largest upload, in MiB. */
   MAX_UPLOAD_MIB: z.coerce.number().int().min(1).default(512),
-  ENGINE_MEMORY_MIB: z.coerce.number().int().min(128).default(1024),
+  ENGINE_MEMORY_MIB: z.coerce.number().int().min(128).default(400),
   /** How long a call to Odoo may take: longer than the server's own limit (`limit_time_real`, 120 s), so that the server gives up first. */
   ODOO_TIMEOUT_SECONDS: z.coerce.number().min(0.1).default(150),
 });

@@ -24,11 +24,11 @@ export function parseBoolean(words: {
   const stage: Stage = {
     failure: {
       code: 'boolean_invalid',
-      when: (v) => `${v} IS NOT NULL AND ${found(v)} IS NULL`,
       problem: `is neither yes (${yes.slice(0, 5).join(', ')}) nor no (${no.slice(0, 5).join(', ')})`,
       remedy: 'Write one of these words, or name yours in the transform "boolean".',
     },
     value: found,
+    yields: 'boolean',
   };
   return [TRIM, stage];
 }

@@ -30,10 +30,19 @@ function compileStage(id: number, level: number, stage: Stage): readonly string[
   const v = `v${id}`;
   const value = `nullif(${stage.value(v)}, '')`;
   if (!stage.failure) return [`${value} AS ${v}`];
-  const failed = `coalesce(${stage.failure.when(v)}, FALSE)`;
+  const { when } = stage.failure;
+  const marked = `coalesce(e${id}, ${level})`;
+  if (!when) {
+    const lost = `CASE WHEN ${v} IS NULL THEN e${id} ELSE ${marked} END`;
+    return [
+      `CASE WHEN (${stage.value(v)}) IS NULL THEN ${lost} ELSE e${id} END AS e${id}`,
+      `${value} AS ${v}`,
+    ];
+  }
+  const failed = `coalesce(${when(v)}, FALSE)`;
   // the condition stands first in both, where DuckDB evaluates a common expression of two CASEs only once
   return [
-    `CASE WHEN ${failed} THEN coalesce(e${id}, ${level}) ELSE e${id} END AS e${id}`,
+    `CASE WHEN ${failed} THEN ${marked} ELSE e${id} END AS e${id}`,
     `CASE WHEN ${failed} THEN NULL ELSE ${value} END AS ${v}`,
   ];
 }

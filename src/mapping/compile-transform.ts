@@ -1,4 +1,4 @@
-import { BLANK_CLASS, trimText } from '../source/blanks.ts';
+import { BLANK_CLASS } from '../source/blanks.ts';
 import { sqlText } from '../source/sql-text.ts';
 import { parseBoolean } from './boolean-stage.ts';
 import { isoDate, isoDatetime, parseDate, parseDatetime } from './date-stages.ts';
@@ -27,7 +27,7 @@ function compileTransform(step: TransformStep, cellOf: CellOf): readonly Stage[]
     case 'trim':
       return [TRIM];
     case 'collapse_spaces':
-      return [{ value: collapseSpaces }];
+      return [{ value: (v) => `regexp_replace(${v}, '[${BLANK_CLASS}]+', ' ', 'g')` }, TRIM];
     case 'upper':
       return [{ value: (v) => `upper(${v})` }];
     case 'lower':
@@ -71,14 +71,15 @@ function compileTransform(step: TransformStep, cellOf: CellOf): readonly Stage[]
   }
 }
 
-function collapseSpaces(v: string): string {
-  return trimText(`regexp_replace(${v}, '[${BLANK_CLASS}]+', ' ', 'g')`);
-}
-
 /** A word is letters with their marks, digits and apostrophes: `o'neil` → `O'neil`, `mary-ann` → `Mary-Ann`. */
 function titleCase(v: string): string {
-  const pieces = `regexp_extract_all(${v}, '[\\p{L}\\p{M}\\p{N}''’]+|[^\\p{L}\\p{M}\\p{N}''’]+')`;
-  return `array_to_string(list_transform(${pieces}, lambda word: upper(word[1]) || lower(word[2:])), '')`;
+  const letter = String.raw`\p{L}\p{M}\p{N}''’`;
+  const titled = (pieces: string, between: string) =>
+    `array_to_string(list_transform(${pieces}, lambda word: upper(word[1]) || lower(word[2:])), '${between}')`;
+  // twice as fast where words and signs have nothing but spaces between them
+  const spaced = String.raw`([${letter}]*|[!-&(-/:-@\[-\x60{-~]*)( ([${letter}]*|[!-&(-/:-@\[-\x60{-~]*))*`;
+  return `CASE WHEN regexp_full_match(${v}, '${spaced}') THEN ${titled(`string_split(${v}, ' ')`, ' ')}
+    ELSE ${titled(`regexp_extract_all(${v}, '[${letter}]+|[^${letter}]+')`, '')} END`;
 }
 
 function replaceText(step: Step<'replace'>): Stage {
@@ -137,7 +138,8 @@ function normalizeEmail(): Stage {
       problem: 'is not one e-mail address',
       remedy: 'Write one address like name@example.com in the cell, or leave it empty.',
     },
-    value: (v) => `split_part(${v}, '@', 1) || '@' || lower(${domain(v)})`,
+    value: (v) =>
+      `CASE WHEN lower(${v}) = ${v} THEN ${v} ELSE split_part(${v}, '@', 1) || '@' || lower(${domain(v)}) END`,
   };
 }
 

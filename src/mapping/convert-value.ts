@@ -82,7 +82,6 @@ function chooseSelection(selection: readonly (readonly [string, string])[]): Sta
   return {
     failure: {
       code: 'selection_invalid',
-      when: (v) => `${v} IS NOT NULL AND ${found(v)} IS NULL`,
       problem: 'is none of the choices',
       remedy: `Write one of: ${shorten(choices.join(', '), 500)}; or translate it in the value map.`,
     },

@@ -17,11 +17,11 @@ export function isoDate(code: 'date_invalid' = 'date_invalid'): readonly Stage[]
   const stage: Stage = {
     failure: {
       code,
-      when: (v) => `${v} IS NOT NULL AND NOT (${shaped(v)} AND ${parsed(v)} IS NOT NULL)`,
       problem: 'is not a date',
       remedy: 'Write it like 2024-07-31, or declare its format with the transform "date".',
     },
-    value: (v) => `strftime(${parsed(v)}, '%Y-%m-%d')`,
+    value: (v) => `CASE WHEN ${shaped(v)} THEN strftime(${parsed(v)}, '%Y-%m-%d') END`,
+    yields: 'date',
   };
   return [TRIM, stage];
 }
@@ -32,11 +32,11 @@ export function parseDate(formats: readonly string[]): readonly Stage[] {
   const stage: Stage = {
     failure: {
       code: 'date_invalid',
-      when: (v) => `${v} IS NOT NULL AND ${parsed(v)} IS NULL`,
       problem: `is not a date written as ${listFormats(formats)}`,
       remedy: 'Correct the cell, or add its format to the transform "date".',
     },
     value: (v) => `strftime(${parsed(v)}, '%Y-%m-%d')`,
+    yields: 'date',
   };
   return [TRIM, stage];
 }
@@ -54,7 +54,6 @@ export function isoDatetime(timeZone: string): readonly Stage[] {
   const stage: Stage = {
     failure: {
       code: 'datetime_invalid',
-      when: (v) => `${v} IS NOT NULL AND (${parsed(v)}) IS NULL`,
       problem: 'is not a date and time',
       remedy: 'Write it like 2024-07-31 16:05:00, or declare its format with the transform "datetime".',
     },
@@ -70,7 +69,6 @@ export function parseDatetime(formats: readonly string[], timeZone: string): rea
   const stage: Stage = {
     failure: {
       code: 'datetime_invalid',
-      when: (v) => `${v} IS NOT NULL AND ${parsed(v)} IS NULL`,
       problem: `is not a date and time written as ${listFormats(formats)}`,
       remedy: 'Correct the cell, or add its format to the transform "datetime".',
     },

@@ -37,7 +37,7 @@ export function parseNumber(
       value: (v) => plainDigits(v, format),
     },
     { value: (v) => `CASE WHEN regexp_matches(${v}, '[eE]') THEN ${expandExponent(v)} ELSE ${v} END` },
-    { value: (v) => `CASE WHEN regexp_full_match(${v}, '${CANONICAL}') THEN ${v} ELSE ${normalize(v)} END` },
+    { value: normalize, yields: 'number' },
   ];
 }
 
@@ -59,9 +59,13 @@ function describeFormat({ decimal, thousands }: NumberFormat): string {
 }
 
 function plainDigits(v: string, { decimal, thousands }: NumberFormat): string {
-  const whole =
-    thousands === 'none' ? v : `regexp_replace(${v}, ${sqlText(separatorClass(thousands))}, '', 'g')`;
+  const whole = thousands === 'none' ? v : withoutSeparator(v, thousands);
   return decimal === '.' ? whole : `replace(${whole}, ',', '.')`;
+}
+
+function withoutSeparator(v: string, thousands: NumberFormat['thousands']): string {
+  if (thousands === '.' || thousands === ',') return `replace(${v}, ${sqlText(thousands)}, '')`;
+  return `regexp_replace(${v}, ${sqlText(separatorClass(thousands))}, '', 'g')`;
 }
 
 /** `1.5e3` → 1500 by moving the point: the pattern allows two digits of exponent, so the result is bounded. */
@@ -84,7 +88,9 @@ function normalize(v: string): string {
   const started = String.raw`regexp_replace(${unsigned}, '^(-?)\.', '\10.')`;
   const ended = String.raw`regexp_replace(${started}, '\.$', '')`;
   const trimmed = String.raw`regexp_replace(${ended}, '^(-?)0+(\d)', '\1\2')`;
-  return String.raw`regexp_replace(${trimmed}, '^-(0(\.0*)?)$', '\1')`;
+  const positive = String.raw`regexp_replace(${trimmed}, '^-(0(\.0*)?)$', '\1')`;
+  return String.raw`CASE WHEN regexp_full_match(${v}, '${CANONICAL}') THEN ${v}
+    WHEN regexp_full_match(${v}, '0+[1-9]\d*(\.\d+)?') THEN regexp_replace(${v}, '^0+', '') ELSE ${positive} END`;
 }
 
 /** Canonical form without zeros at the end of the fraction: `2.50` → `2.5`, `3.0` → `3`. */
@@ -110,7 +116,7 @@ export function roundNumber(digits: number): readonly Stage[] {
     },
     { value: normalize },
     { value: (v) => dropTrailingZeros(v) },
-    { value: normalize },
+    { value: normalize, yields: 'number' },
   ];
 }
 
@@ -136,7 +142,7 @@ export function scaleNumber(factor: number): readonly Stage[] {
     scaled,
     { value: normalize },
     { value: (v) => dropTrailingZeros(v) },
-    { value: normalize },
+    { value: normalize, yields: 'number' },
   ];
 }
 

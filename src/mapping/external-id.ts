@@ -64,9 +64,10 @@ function unescapePart(part: string): string {
   return new TextDecoder().decode(new Uint8Array(bytes));
 }
 
-/** SQL twin of `escapeKeyPart`. */
+/** SQL twin of `escapeKeyPart`. Most parts are of characters that stay. */
 export function escapeKeyPartSql(part: string): string {
-  return `replace(replace(replace(replace(url_encode(${trimText(part)}), '~', '%7E'), '.', '%2E'), '_', '%5F'), '%', '~')`;
+  const escaped = `replace(replace(replace(replace(url_encode(${trimText(part)}), '~', '%7E'), '.', '%2E'), '_', '%5F'), '%', '~')`;
+  return `CASE WHEN regexp_full_match(${part}, '[A-Za-z0-9-]+') THEN ${part} ELSE ${escaped} END`;
 }
 
 /** SQL twin of `canonicalKey` over texts that may be null; never null. */

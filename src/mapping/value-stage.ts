@@ -9,12 +9,26 @@ export interface Stage {
   /** SQL of the new value. `v` is the name of a VARCHAR column; null gives null but for `default`. Must not throw. */
   readonly value: (v: string) => string;
   readonly failure?: StageFailure;
+  /** Behind this stage every value is of this form: a stage that would bring it there has nothing to do. */
+  readonly yields?: ValueForm;
+}
+
+export type ValueForm = 'number' | 'date' | 'boolean';
+
+/** `stages` and then `next`, without those of `next` that only lead to the form the value has already. */
+export function followedBy(stages: readonly Stage[], next: readonly Stage[]): readonly Stage[] {
+  const form = stages.at(-1)?.yields;
+  const last = form === undefined ? -1 : next.findLastIndex(({ yields }) => yields === form);
+  return [...stages, ...next.slice(last + 1)];
 }
 
 export interface StageFailure {
   readonly code: IssueCode;
-  /** SQL condition over the value before the stage: true where it cannot be turned. Null counts as false. */
-  readonly when: (v: string) => string;
+  /**
+   * SQL condition over the value before the stage: true where it cannot be turned. Null counts as false. Left out: wherever the new
+   * value is null and the one before was not, which spares a second evaluation.
+   */
+  readonly when?: (v: string) => string;
   /** What stands behind the quoted value in the message, e.g. `is not a number`. */
   readonly problem: string;
   /** A sentence: what to do next. */

@@ -35,7 +35,8 @@ export function roundSql(gen: number): string {
     CREATE OR REPLACE TABLE ${leftTable(gen)} AS
       SELECT * FROM ${before} ANTI JOIN (SELECT id FROM layer_gens WHERE gen = ${gen - 1}) done ON done.id = p;
     INSERT INTO layer_gens
-      SELECT DISTINCT c, ${gen} FROM ${before} ANTI JOIN (SELECT c AS open FROM ${leftTable(gen)}) l ON l.open = c;`;
+      SELECT DISTINCT c, ${gen} FROM (SELECT c FROM ${before} SEMI JOIN (SELECT id FROM layer_gens WHERE gen = ${gen - 1}) done ON done.id = p) freed
+      ANTI JOIN (SELECT c AS open FROM ${leftTable(gen)}) l ON l.open = c;`;
 }
 
 /** Links whose parent has no generation yet after that round. */

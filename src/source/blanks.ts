@@ -13,8 +13,9 @@ export const BLANK_CLASS = String.raw`\s\x{0B}\p{Z}\x{FEFF}`;
 
 /**
  * SQL of `text` without blanks at both ends; the same as JavaScript's `trim`. DuckDB's two-argument `trim` builds its set of
- * characters anew for each row (1.3 µs, the check before it 0.1), and few cells have anything to trim.
+ * characters anew for each row (1.3 µs, the check before it 0.1); its own takes spaces of all kinds away, and few cells have others.
  */
 export function trimText(text: string): string {
-  return `CASE WHEN regexp_matches(${text}, '^[${BLANK_CLASS}]|[${BLANK_CLASS}]$') THEN trim(${text}, ${sqlText(BLANKS)}) ELSE ${text} END`;
+  const bare = `trim(${text})`;
+  return `CASE WHEN regexp_matches(${bare}, '^[${BLANK_CLASS}]|[${BLANK_CLASS}]$') THEN trim(${bare}, ${sqlText(BLANKS)}) ELSE ${bare} END`;
 }

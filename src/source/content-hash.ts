@@ -23,11 +23,11 @@ export async function hashCells(
   return hash.digest('hex');
 }
 
-/** Cells are led by their length in bytes, so that no two rows of different cells make the same text. */
+/** Cells are led by their length in bytes, so that no two rows of different cells make the same text; `concat` leaves nulls out. */
 function rangeQuery(path: string, columns: number, start: number): string {
   const cells = Array.from(
     { length: columns },
-    (_, index) => `CASE WHEN c${index} IS NULL THEN '-' ELSE strlen(c${index}) || ':' || c${index} END`,
+    (_, index) => `coalesce(strlen(c${index}) || ':', '-'), c${index}`,
   );
   return `
     SELECT sha256(string_agg(h, '' ORDER BY g)) AS h FROM (

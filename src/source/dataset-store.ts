@@ -70,6 +70,9 @@ async function prepare(request: StoreRequest, place: Workplace): Promise<Dataset
     memoryLimitMb: request.memoryLimitMb,
     timeoutMs: request.timeoutMs,
   });
+  // beside the engine's work; a failure is told where it is waited for
+  const described = Promise.all(request.files.map(describeFile));
+  described.catch(() => undefined);
   try {
     const drafts = await readFiles({
       ...request,
@@ -90,7 +93,7 @@ async function prepare(request: StoreRequest, place: Workplace): Promise<Dataset
       name: request.name,
       ...(await describeSheets(engine, drafts)),
       createdAt: new Date().toISOString(),
-      files: await Promise.all(request.files.map(describeFile)),
+      files: await described,
       issues: place.issues.all(),
     };
   } finally {

@@ -7,7 +7,7 @@ import { giveBack, takeChild } from './engine-pool.ts';
 import type { EngineCommand, EngineSettings, RowColumns } from './engine-protocol.ts';
 
 export interface EngineOptions {
-  /** What the engine may hold in memory before it spills to disk; default 1024 MiB. Its process is killed well above it. */
+  /** What the engine may hold in memory before it spills to disk; default 400 MiB. Its process is killed well above it. */
   readonly memoryLimitMb?: number;
   /** Default 2. */
   readonly threads?: number;
@@ -24,7 +24,7 @@ export interface EngineOptions {
 /** An engine with the folder of its working database, where its SQL may also write files. */
 export type OpenEngine = Engine & { readonly folder: string };
 
-const DEFAULT_MEMORY_MB = 1024;
+const DEFAULT_MEMORY_MB = 400;
 const DEFAULT_TIMEOUT_MS = 10 * 60_000;
 
 /**

@@ -1,7 +1,7 @@
 import type { Engine } from '../../source/engine.ts';
 import { sqlText } from '../../source/sql-text.ts';
 import { insertIssues, quoteAll } from './insert-issues.ts';
-import type { StepRecipe } from './recipe.ts';
+import { canFail, type StepRecipe } from './recipe.ts';
 import { reportSlot } from './report-slot.ts';
 import { keyTable, workTable } from './step-tables.ts';
 
@@ -25,8 +25,8 @@ function keyText(recipe: StepRecipe): string {
 }
 
 async function reportEmptyKeys(engine: Engine, recipe: StepRecipe): Promise<void> {
-  const noOwnIssue = recipe.key.map(({ id }) => `e${id} IS NULL`).join(' AND ');
-  const rows = `SELECT ord FROM ${workTable(recipe.index)} WHERE key = '' AND rule IS NULL AND ${noOwnIssue}`;
+  const noOwnIssue = recipe.key.filter(canFail).map(({ id }) => ` AND e${id} IS NULL`);
+  const rows = `SELECT ord FROM ${workTable(recipe.index)} WHERE key = '' AND rule IS NULL${noOwnIssue.join('')}`;
   await insertIssues(engine, recipe, {
     code: 'key_empty',
     field: null,

@@ -2,7 +2,10 @@ import type { Issue } from '../../issue.ts';
 import type { Engine } from '../../source/engine.ts';
 import { sqlText } from '../../source/sql-text.ts';
 import { insertIssues } from './insert-issues.ts';
+import { generatedId } from './key-of.ts';
+import type { PrepareContext } from './prepare-context.ts';
 import type { RecipeField, StepRecipe } from './recipe.ts';
+import { type DirectParent, directParent, foundParents, isDirect, parentOf } from './resolve-nodes.ts';
 import { answerTable, knownTable, listTable, parentTable, rowTable, workTable } from './step-tables.ts';
 
 /** What preparation made of the rows of a step. */
@@ -19,14 +22,14 @@ export interface PreparedCounts {
 
 /** Phase 3: `n<i>` with final values, required fields checked and outcomes set; the working tables go. */
 export async function finishStep(
-  engine: Engine,
+  context: PrepareContext,
   recipe: StepRecipe,
   seen: Pick<PreparedCounts, 'unchecked' | 'warnings'>,
 ): Promise<PreparedCounts> {
+  const { engine } = context;
   const { index } = recipe;
-  const inComponent = recipe.step.component !== null;
-  await engine.run(`CREATE OR REPLACE TABLE ${rowTable(index)} AS ${finalRows(recipe, inComponent)}`);
-  if (inComponent) await keepDeferred(engine, recipe);
+  await engine.run(`CREATE OR REPLACE TABLE ${rowTable(index)} AS ${finalRows(context, recipe)}`);
+  if (recipe.step.component !== null) await keepDeferred(context, recipe);
   for (const [j, field] of recipe.fields.entries()) await reportMissing(engine, recipe, { j, field });
   await engine.run(`
     UPDATE ${rowTable(index)} SET outcome = 'rejected'
@@ -44,12 +47,16 @@ export async function finishStep(
   };
 }
 
-function finalRows(recipe: StepRecipe, inComponent: boolean): string {
+function finalRows(context: PrepareContext, recipe: StepRecipe): string {
   const { index, fields } = recipe;
-  const columns = fields.map((field, j) => finalColumns(field, j, inComponent));
+  const inComponent = recipe.step.component !== null;
+  const directs = fields.map(({ source }, j) =>
+    source.kind === 'node' && isDirect(source) ? directParent(recipe, j, parentOf(context, source)) : null,
+  );
+  const columns = fields.map((field, j) => finalColumns(field, j, inComponent, directs[j] ?? null));
   const joins = fields.flatMap(({ name, source }, j) => {
     if (source.kind === 'value') return [];
-    const found = `LEFT JOIN ${parentTable(index, j)} r${j} ON r${j}.ord = w.ord`;
+    const found = directs[j]?.joins ?? `LEFT JOIN ${parentTable(index, j)} r${j} ON r${j}.ord = w.ord`;
     const deferred = `LEFT JOIN (SELECT ord FROM deferred WHERE step = ${index} AND field = ${sqlText(name)}) d${j} ON d${j}.ord = w.ord`;
     return inComponent && source.kind === 'node' ? [found, deferred] : [found];
   });
@@ -61,29 +68,37 @@ function finalRows(recipe: StepRecipe, inComponent: boolean): string {
     SELECT ord, src_row, key, xid, outcome, rule, record_id, gen, ${sent.length === 0 ? "''" : sent.join(' || ')} AS sig,
       * EXCLUDE (ord, src_row, key, xid, outcome, rule, record_id, gen)
     FROM (SELECT ${[
-      "w.ord, w.src_row, w.key, w.xid, CASE WHEN w.rule IS NOT NULL THEN 'skipped' END AS outcome, w.rule, w.record_id",
+      `w.ord, w.src_row, w.key, ${recipe.givenId ? 'w.xid' : `CASE WHEN w.key <> '' THEN ${generatedId(recipe, 'w.key')} END AS xid`}`,
+      "CASE WHEN w.rule IS NOT NULL THEN 'skipped' END AS outcome, w.rule, w.record_id",
       `${inComponent ? 'coalesce(g.gen, 0)' : '0'}::INTEGER AS gen`,
       ...columns,
     ].join(', ')} FROM ${workTable(index)} w ${joins.join(' ')})`;
 }
 
-function finalColumns({ source, clears }: RecipeField, j: number, inComponent: boolean): string {
-  const value = source.kind === 'value' ? `w.v${source.slot.id}` : `r${j}.xids`;
+function finalColumns(
+  { source, clears }: RecipeField,
+  j: number,
+  inComponent: boolean,
+  direct: DirectParent | null,
+): string {
+  const value = source.kind === 'value' ? `w.v${source.slot.id}` : (direct?.xid ?? `r${j}.xids`);
   const isUnchecked = source.kind === 'record' ? `WHEN r${j}.unchecked THEN NULL ` : '';
   const cleared = clears ? `CASE ${isUnchecked}WHEN TRUE THEN coalesce(${value}, '') END` : value;
   if (source.kind !== 'node') return `${cleared} AS f${j}`;
   const unlessDeferred = (what: string) =>
     inComponent ? `CASE WHEN d${j}.ord IS NULL THEN ${what} END` : what;
-  return `${unlessDeferred(cleared)} AS f${j}, ${unlessDeferred(`r${j}.keys`)} AS p${j}`;
+  const keys = direct === null ? `r${j}.keys` : `CASE WHEN ${direct.xid} IS NOT NULL THEN [w.k${j}] END`;
+  return `${unlessDeferred(cleared)} AS f${j}, ${unlessDeferred(keys)} AS p${j}`;
 }
 
 /** The values of fields that close a cycle of rows, for the second write. */
-async function keepDeferred(engine: Engine, recipe: StepRecipe): Promise<void> {
+async function keepDeferred(context: PrepareContext, recipe: StepRecipe): Promise<void> {
   for (const [j, { name, source }] of recipe.fields.entries()) {
     if (source.kind !== 'node') continue;
-    await engine.run(`
+    const found = foundParents(recipe, { j, source, parent: parentOf(context, source) });
+    await context.engine.run(`
       INSERT INTO deferred_values SELECT d.step, d.ord, d.field, r.xids, r.keys FROM deferred d
-      JOIN ${parentTable(recipe.index, j)} r ON r.ord = d.ord WHERE d.step = ${recipe.index} AND d.field = ${sqlText(name)}`);
+      JOIN ${found} r ON r.ord = d.ord WHERE d.step = ${recipe.index} AND d.field = ${sqlText(name)}`);
   }
 }
 

@@ -3,7 +3,7 @@ import { sqlText, sqlTextList } from '../../source/sql-text.ts';
 import { finishStep } from './finish-step.ts';
 import type { PrepareContext } from './prepare-context.ts';
 import { prepareReferences } from './prepare-steps.ts';
-import { prepareValues, workRows } from './prepare-values.ts';
+import { keyRows, prepareValues, workRows } from './prepare-values.ts';
 import { joinJunction, namedKeys, splitCells } from './read-lists.ts';
 import type { NodeSource, StepRecipe } from './recipe.ts';
 import { keyTable, rowTable, workTable } from './step-tables.ts';
@@ -43,7 +43,7 @@ export async function inspectRow(
   await prepareValues(engine, recipe);
   await makeKeyTables(context, recipe);
   const seen = await prepareReferences(context, recipe);
-  await finishStep(engine, recipe, seen.ok ? seen.value : { unchecked: {}, warnings: [] });
+  await finishStep(context, recipe, seen.ok ? seen.value : { unchecked: {}, warnings: [] });
   const [row] = await engine.rows(`SELECT * FROM ${rowTable(recipe.index)}`);
   return {
     cells: [...whole.sheet.columns].map(([column, name]) => ({ column, value: textOrNull(cells[name]) })),
@@ -64,9 +64,8 @@ async function makeKeyTables({ engine, recipes }: PrepareContext, recipe: StepRe
   for (const [node, keys] of named) {
     const parent = recipes.get(node);
     if (!parent) throw new Error(`The node "${node}" has no recipe.`);
-    await engine.run(`CREATE OR REPLACE TABLE ${keyTable(parent.index)} AS
-      SELECT key, min(ord) AS ord, arg_min(xid, ord) AS xid, count(*) AS n FROM (${workRows(parent)})
-      WHERE rule IS NULL AND key IN ${sqlTextList(keys)} GROUP BY key`);
+    const rows = `(${workRows(parent)}) WHERE key IN ${sqlTextList(keys)} AND`;
+    await engine.run(`CREATE OR REPLACE TABLE ${keyTable(parent.index)} AS ${keyRows(parent, rows)}`);
   }
 }
 
@@ -135,7 +134,7 @@ export async function findChildren(
   { recipe, j, source }: ChildPlace,
   of: { readonly key: string; readonly after: number; readonly limit: number },
 ): Promise<readonly number[]> {
-  await engine.run(`CREATE OR REPLACE VIEW ${workTable(recipe.index)} AS ${workRows(recipe)}`);
+  await engine.run(`CREATE OR REPLACE TEMP VIEW ${workTable(recipe.index)} AS ${workRows(recipe)}`);
   await readList(engine, recipe, { j, source });
   const rows = await engine.rows<{ ord: number }>(
     `SELECT DISTINCT ord FROM ${namedKeys(recipe, j, source)} WHERE k = ${sqlText(of.key)} AND ord > ${of.after}

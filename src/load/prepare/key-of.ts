@@ -1,5 +1,5 @@
-import { canonicalKeySql } from '../../mapping/external-id.ts';
-import type { LocatedSlot } from './recipe.ts';
+import { canonicalKeySql, externalIdSql } from '../../mapping/external-id.ts';
+import type { LocatedSlot, StepRecipe } from './recipe.ts';
 
 /**
  * Canonical key of some slots; '' when a part is empty. For a reference null where there is none: all parts are empty, or one has an
@@ -10,4 +10,9 @@ export function keyOf(slots: readonly LocatedSlot[], isReference = false): strin
   if (!isReference) return key;
   const failed = slots.map(({ id }) => `e${id} IS NOT NULL`).join(' OR ');
   return `CASE WHEN ${failed} OR coalesce(${slots.map(({ id }) => `v${id}`).join(', ')}) IS NULL THEN NULL ELSE ${key} END`;
+}
+
+/** External ID of a row that the sheet gives none. */
+export function generatedId({ namespace, step }: StepRecipe, key: string): string {
+  return externalIdSql(namespace, step.node, key);
 }

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { compileTransforms } from '../../mapping/compile-transform.ts';
 import { constantText } from '../../mapping/constant-text.ts';
 import type { FieldMapping, KeyPart, ValueMap } from '../../mapping/field-mapping.ts';
-import { nullIfToken } from '../../mapping/null-tokens.ts';
+import { nullIfToken, valueStart } from '../../mapping/null-tokens.ts';
 import { TRIM } from '../../mapping/trim-text.ts';
 import { translateValue } from '../../mapping/value-map-stage.ts';
-import type { Stage } from '../../mapping/value-stage.ts';
+import { followedBy, type Stage } from '../../mapping/value-stage.ts';
 import { trimText } from '../../source/blanks.ts';
 import { sqlText } from '../../source/sql-text.ts';
 import type { LocatedSlot, SheetSource } from './recipe.ts';
@@ -36,8 +36,10 @@ export function cellText(
   tokens: readonly string[] = sheet.nullTokens,
   fallback?: string,
 ): string {
-  const trimmed = `(${trimText(columnName(sheet, header))})`;
-  const cell = nullIfToken(trimmed, tokens, trimmed);
+  const column = columnName(sheet, header);
+  const trimmed = `(${trimText(column)})`;
+  const isPlain = `regexp_full_match(${column}, ${sqlText(`${valueStart(tokens)}[!-~]*`)})`;
+  const cell = `CASE WHEN ${isPlain} THEN ${column} ELSE ${nullIfToken(trimmed, tokens, trimmed)} END`;
   return fallback === undefined ? cell : `coalesce(${cell}, ${sqlText(fallback)})`;
 }
 
@@ -60,12 +62,14 @@ export function valueSlot(
     source: nullIfToken(column, mapping.null_tokens ?? sheet.nullTokens),
     raw: column,
     headers: [mapping.column],
-    stages: [
-      ...compileTransforms(mapping.transforms ?? [], (header) => cellText(sheet, header)),
-      ...translateValue(mapping.value_map),
-      ...defaultStage(typeof mapping.empty === 'object' ? mapping.empty.default : undefined),
-      ...conversion,
-    ],
+    stages: followedBy(
+      [
+        ...compileTransforms(mapping.transforms ?? [], (header) => cellText(sheet, header)),
+        ...translateValue(mapping.value_map),
+        ...defaultStage(typeof mapping.empty === 'object' ? mapping.empty.default : undefined),
+      ],
+      conversion,
+    ),
   });
 }
 

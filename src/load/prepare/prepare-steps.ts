@@ -30,10 +30,10 @@ export async function prepareSteps(
     if (!found.ok) return found;
     seen.push(found.value);
   }
-  if (recipes.some(({ step }) => step.component !== null)) await layerComponent(engine, recipes);
+  if (recipes.some(({ step }) => step.component !== null)) await layerComponent(context, recipes);
   const counts: PreparedCounts[] = [];
   for (const [at, recipe] of recipes.entries()) {
-    counts.push(await finishStep(engine, recipe, seen[at] ?? { unchecked: {}, warnings: [] }));
+    counts.push(await finishStep(context, recipe, seen[at] ?? { unchecked: {}, warnings: [] }));
   }
   return { ok: true, value: counts };
 }

@@ -1,12 +1,11 @@
 import { compileSlots } from '../../mapping/compile-slots.ts';
-import { externalIdSql } from '../../mapping/external-id.ts';
 import type { Engine } from '../../source/engine.ts';
 import { sqlText } from '../../source/sql-text.ts';
 import { checkKeys } from './check-keys.ts';
 import { insertIssues } from './insert-issues.ts';
-import { keyOf } from './key-of.ts';
+import { generatedId, keyOf } from './key-of.ts';
 import type { NodeSource, StepRecipe } from './recipe.ts';
-import { rowSlots } from './recipe.ts';
+import { canFail, rowSlots } from './recipe.ts';
 import { reportSlot } from './report-slot.ts';
 import { createSharedTables, keyTable, rowTable, workTable } from './step-tables.ts';
 
@@ -20,10 +19,8 @@ export async function prepareValues(engine: Engine, recipe: StepRecipe): Promise
   await engine.run(`
     DELETE FROM issues WHERE step = ${index}; DELETE FROM given_ids WHERE step = ${index};
     DELETE FROM deferred_values WHERE step = ${index}; DROP TABLE IF EXISTS ${rowTable(index)};
-    CREATE OR REPLACE TABLE ${workTable(index)} AS ${workRows(recipe)};
-    CREATE OR REPLACE TABLE ${keyTable(index)} AS
-      SELECT key, min(ord) AS ord, arg_min(xid, ord) AS xid, count(*) AS n FROM ${workTable(index)}
-      WHERE rule IS NULL AND key <> '' GROUP BY key;
+    CREATE OR REPLACE TEMP TABLE ${workTable(index)} AS ${workRows(recipe)};
+    CREATE OR REPLACE TABLE ${keyTable(index)} AS ${keyRows(recipe, `${workTable(index)} WHERE key <> '' AND`)};
   `);
   if (recipe.step.data.distinct) await skipRepeated(engine, index);
   await checkKeys(engine, recipe);
@@ -39,20 +36,35 @@ export async function prepareValues(engine: Engine, recipe: StepRecipe): Promise
   }
 }
 
-/** All rows of the sheet: values, own key, external ID, and the rule of a row that the filter leaves out. */
+/** The keys in some rows of a step, each with its first row: `k<i>`. `from` ends where a condition may follow. */
+export function keyRows({ givenId }: StepRecipe, from: string): string {
+  const given = givenId ? ', arg_min(xid, ord) AS xid' : '';
+  return `SELECT key, min(ord) AS ord, count(*) AS n${given} FROM ${from} rule IS NULL GROUP BY key`;
+}
+
+/**
+ * All rows of the sheet: values, own key, and the rule of a row that the filter leaves out; the external ID only where the sheet may
+ * give it. What nothing reads afterwards is left out: these are the widest rows there are.
+ */
 export function workRows(recipe: StepRecipe): string {
   const slots = rowSlots(recipe);
   const key = keyOf(recipe.key);
   const refs = recipe.fields.flatMap(({ source }, j) =>
     source.kind === 'node' && !source.list ? [`${keyOf(source.slots, true)} AS k${j}`] : [],
   );
-  const kept = slots.flatMap(({ id }) => [`v${id}`, `e${id}`]);
-  const generated = externalIdSql(recipe.namespace, recipe.step.node, 'key');
-  const given = recipe.givenId ? `v${recipe.givenId.id}` : 'NULL';
+  const kept = slots.filter(canFail).map(({ id }) => `e${id}`);
+  const given = recipe.givenId ? `v${recipe.givenId.id}` : null;
+  const values = recipe.fields.flatMap(({ source }) =>
+    source.kind === 'value' || (source.kind === 'record' && !source.list) ? [`v${source.slot.id}`] : [],
+  );
+  const xid =
+    given === null
+      ? ''
+      : `, CASE WHEN key <> '' THEN coalesce(${given}, ${generatedId(recipe, 'key')}) END AS xid`;
   const base = `(SELECT *, ${recipe.filter} AS taken FROM ${recipe.sheet.relation})`;
   return `
-    SELECT *, CASE WHEN key <> '' THEN coalesce(${given}, ${generated}) END AS xid FROM (
-      SELECT ${['ord', 'src_row', 'NULL::BIGINT AS record_id', "CASE WHEN NOT taken THEN 'filter' END AS rule", `${key} AS key`, ...refs, ...kept].join(', ')}
+    SELECT *${xid} FROM (
+      SELECT ${['ord', 'src_row', 'NULL::BIGINT AS record_id', "CASE WHEN NOT taken THEN 'filter' END AS rule", `${key} AS key`, ...refs, ...(given === null ? [] : [given]), ...values, ...kept].join(', ')}
       FROM (${compileSlots(slots, base)}))`;
 }
 

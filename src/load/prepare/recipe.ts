@@ -37,6 +37,11 @@ export interface LocatedSlot extends Slot {
   readonly raw: string;
 }
 
+/** Only then `e<id>` is among the working rows. */
+export function canFail({ stages }: LocatedSlot): boolean {
+  return stages.some(({ failure }) => failure !== undefined);
+}
+
 export interface RecipeField extends SendField {
   readonly source: FieldSource;
   /** An empty value is sent as '', which clears the field in Odoo. */

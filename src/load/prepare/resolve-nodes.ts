@@ -2,14 +2,16 @@ import type { Issue } from '../../issue.ts';
 import type { Engine } from '../../source/engine.ts';
 import { sqlText } from '../../source/sql-text.ts';
 import { insertIssues } from './insert-issues.ts';
+import { generatedId } from './key-of.ts';
 import { CHUNK, type PrepareContext } from './prepare-context.ts';
 import { joinJunction, namedKeys, splitCells } from './read-lists.ts';
 import type { NodeSource, StepRecipe } from './recipe.ts';
-import { keyTable, knownTable, listTable, parentTable } from './step-tables.ts';
+import { keyTable, knownTable, listTable, parentTable, workTable } from './step-tables.ts';
 
 /**
- * References to rows of a node, by its key: `r<i>_<j>(ord, keys, xids)`. A key that the node's sheet has not may be one of an earlier
- * run (key map). A key of a rejected row resolves too: `load` blocks the child then, and names the row.
+ * References to rows of a node, by its key: `x<i>_<j>(key, xid)`, the keys that the node's sheet has not, with the external ID where an
+ * earlier run knows one (key map); and where a row may name several, `r<i>_<j>(ord, keys, xids)`. A key of a rejected row resolves too:
+ * `load` blocks the child then, and names the row.
  */
 export async function resolveNodeReference(
   context: PrepareContext,
@@ -21,11 +23,14 @@ export async function resolveNodeReference(
   const [slot] = source.slots;
   if (source.list && slot) await splitCells(engine, recipe, { j, list: source.list, slot });
   const warnings = source.junction ? await joinAndWarn(engine, recipe, { j, source }) : [];
-  const parent = context.recipes.get(source.node);
-  if (!parent) throw new Error(`The node "${source.node}" is not prepared yet.`);
+  const parent = parentOf(context, source);
   const named = namedKeys(recipe, j, source);
   await askKnownKeys(context, recipe, { j, named, parent });
-  await collectParents(engine, recipe, { j, source, named, parent });
+  if (!isDirect(source)) {
+    await engine.run(
+      `CREATE OR REPLACE TEMP TABLE ${parentTable(recipe.index, j)} AS ${severalParents(recipe, { j, named, parent })}`,
+    );
+  }
   if (source.onMissing === 'reject') await reportMissing(engine, recipe, { j, source, named, parent });
   return warnings;
 }
@@ -43,7 +48,7 @@ async function askKnownKeys(
 ): Promise<void> {
   const table = knownTable(recipe.index, j);
   const missing = `${table}_missing`;
-  await engine.run(`CREATE OR REPLACE TABLE ${table}(key VARCHAR, xid VARCHAR);
+  await engine.run(`CREATE OR REPLACE TABLE ${table}_run(key VARCHAR, xid VARCHAR);
     CREATE OR REPLACE TABLE ${missing} AS SELECT row_number() OVER (ORDER BY k) AS no, k FROM (
       SELECT DISTINCT k FROM ${named} named ANTI JOIN ${keyTable(parent.index)} parent ON parent.key = named.k WHERE k <> '')`);
   for (let from = 0; ; from += CHUNK) {
@@ -55,32 +60,66 @@ async function askKnownKeys(
       parent.step.node,
       rows.map((row) => row.k),
     );
-    await engine.append(table, [...known]);
+    await engine.append(`${table}_run`, [...known]);
   }
-  await engine.run(`DROP TABLE ${missing}`);
+  await engine.run(`
+    CREATE OR REPLACE TABLE ${table} AS SELECT k AS key, xid FROM ${missing} LEFT JOIN ${table}_run ON key = k;
+    DROP TABLE ${missing}; DROP TABLE ${table}_run;`);
 }
 
-async function collectParents(
-  engine: Engine,
+export function parentOf({ recipes }: PrepareContext, { node }: NodeSource): StepRecipe {
+  const parent = recipes.get(node);
+  if (!parent) throw new Error(`The node "${node}" is not prepared yet.`);
+  return parent;
+}
+
+/** The row names one parent at most, in cells of its own: its key is `k<j>` of the working rows. */
+export function isDirect({ list, junction }: NodeSource): boolean {
+  return list === null && junction === null;
+}
+
+export interface DirectParent {
+  /** To stand behind the working rows `w`. */
+  readonly joins: string;
+  /** SQL of the external ID, null where there is no such parent. */
+  readonly xid: string;
+}
+
+/** The parent of a direct reference, without a table in between: an external ID that no sheet gives is a function of the key. */
+export function directParent(recipe: StepRecipe, j: number, parent: StepRecipe): DirectParent {
+  const known = `LEFT JOIN ${knownTable(recipe.index, j)} x${j} ON x${j}.key = w.k${j}`;
+  const named = `w.rule IS NULL AND w.k${j} <> ''`;
+  if (parent.givenId) {
+    const joins = `LEFT JOIN ${keyTable(parent.index)} k${j} ON k${j}.key = w.k${j} ${known}`;
+    return { joins, xid: `CASE WHEN ${named} THEN coalesce(k${j}.xid, x${j}.xid) END` };
+  }
+  const xid = `CASE WHEN x${j}.key IS NULL THEN ${generatedId(parent, `w.k${j}`)} ELSE x${j}.xid END`;
+  return { joins: known, xid: `CASE WHEN ${named} THEN ${xid} END` };
+}
+
+/** Relation (ord, keys, xids) of the parents found. */
+export function foundParents(
   recipe: StepRecipe,
-  { j, named, parent, source }: Place & { readonly source: NodeSource },
-): Promise<void> {
-  const found = `SELECT named.ord, named.pos, named.k, coalesce(parent.xid, known.xid) AS xid FROM ${named} named
-    LEFT JOIN ${keyTable(parent.index)} parent ON parent.key = named.k
-    LEFT JOIN ${knownTable(recipe.index, j)} known ON known.key = named.k
-    WHERE coalesce(parent.xid, known.xid) IS NOT NULL`;
+  { j, source, parent }: Pick<Place, 'j' | 'parent'> & { readonly source: NodeSource },
+): string {
+  if (!isDirect(source)) return parentTable(recipe.index, j);
+  const { joins, xid } = directParent(recipe, j, parent);
+  return `(SELECT * FROM (SELECT w.ord, [w.k${j}] AS keys, ${xid} AS xids FROM ${workTable(recipe.index)} w ${joins}) WHERE xids IS NOT NULL)`;
+}
+
+function severalParents(recipe: StepRecipe, { j, named, parent }: Place): string {
+  const given = parent.givenId ? `LEFT JOIN ${keyTable(parent.index)} parent ON parent.key = named.k` : '';
+  const own = parent.givenId ? 'parent.xid' : generatedId(parent, 'named.k');
+  const found = `SELECT * FROM (
+    SELECT named.ord, named.pos, named.k, CASE WHEN known.key IS NULL THEN ${own} ELSE known.xid END AS xid
+    FROM ${named} named ${given} LEFT JOIN ${knownTable(recipe.index, j)} known ON known.key = named.k WHERE named.k <> '')
+    WHERE xid IS NOT NULL`;
   // one list of structs, sorted by itself: ordered aggregates took four times as long for a million values
-  const several = source.list !== null || source.junction !== null;
-  await engine.run(
-    `CREATE OR REPLACE TABLE ${parentTable(recipe.index, j)} AS ${
-      several
-        ? `SELECT ord, list_transform(parents, lambda parent: parent.k) AS keys,
-             array_to_string(list_transform(parents, lambda parent: parent.xid), ',') AS xids, FALSE AS unchecked
-           FROM (SELECT ord, list_sort(list({'pos': pos, 'k': k, 'xid': xid})) AS parents FROM (
-             SELECT ord, k, any_value(xid) AS xid, min(pos) AS pos FROM (${found}) GROUP BY ord, k) GROUP BY ord)`
-        : `SELECT ord, [k] AS keys, xid AS xids, FALSE AS unchecked FROM (${found})`
-    }`,
-  );
+  return `
+    SELECT ord, list_transform(parents, lambda parent: parent.k) AS keys,
+      array_to_string(list_transform(parents, lambda parent: parent.xid), ',') AS xids
+    FROM (SELECT ord, list_sort(list({'pos': pos, 'k': k, 'xid': xid})) AS parents FROM (
+      SELECT ord, k, any_value(xid) AS xid, min(pos) AS pos FROM (${found}) GROUP BY ord, k) GROUP BY ord)`;
 }
 
 async function reportMissing(
@@ -89,8 +128,8 @@ async function reportMissing(
   { j, named, parent, source }: Place & { readonly source: NodeSource },
 ): Promise<void> {
   const missing = `SELECT named.ord, named.src_row, named.pos, named.raw, named.via FROM ${named} named
-    ANTI JOIN ${keyTable(parent.index)} parent ON parent.key = named.k
-    ANTI JOIN ${knownTable(recipe.index, j)} known ON known.key = named.k`;
+    LEFT JOIN ${knownTable(recipe.index, j)} known ON known.key = named.k
+    WHERE named.k = '' OR (known.key IS NOT NULL AND known.xid IS NULL)`;
   const { junction } = source;
   const raw = source.slots.map((slot) => slot.raw).join(', ');
   const single = `SELECT sheet.ord, sheet.src_row, concat_ws(' / ', ${raw}) AS value, NULL AS via

@@ -107,7 +107,7 @@ async function collectRecords(
   const found = `SELECT named.ord, named.pos, answers.answer, answers.verdict = 'unchecked' AS unchecked FROM ${named} named
     JOIN ${answerTable(recipe.index, j)} answers ON answers.value = named.v WHERE answers.verdict IN ('found', 'new', 'unchecked')`;
   await engine.run(
-    `CREATE OR REPLACE TABLE ${parentTable(recipe.index, j)} AS ${
+    `CREATE OR REPLACE TEMP TABLE ${parentTable(recipe.index, j)} AS ${
       source.list
         ? `SELECT ord, NULL::VARCHAR[] AS keys, unchecked,
              array_to_string(list_transform(answers, lambda one: one.answer), ',') AS xids
