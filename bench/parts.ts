@@ -3,13 +3,14 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** A measurement without an Odoo, which is a command of its own too; in a process of its own, because it reads its own memory. */
+/** A measurement that is a command of its own too; in a process of its own, because some read their own memory. */
 export interface Part {
   readonly name: string;
   readonly title: string;
 }
 
 export const PARTS: readonly Part[] = [
+  { name: 'northwind', title: 'Northwind whole' },
   { name: 'prepare', title: 'Preparing a big sheet' },
   { name: 'growth', title: 'Growth' },
 ];
