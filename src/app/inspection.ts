@@ -12,6 +12,7 @@ import type { Runs } from '../store/runs.ts';
 import type { Snapshots } from '../store/snapshots.ts';
 import type { Turnstile } from '../util/turnstile.ts';
 import type { RunView } from './app.ts';
+import { graphFormulas } from './graph-formulas.ts';
 
 export interface InspectionDeps {
   readonly runs: Runs;
@@ -79,12 +80,19 @@ async function recipesOf(
   folder: string,
 ): Promise<readonly StepRecipe[] | null> {
   const snapshot = snapshotHash === null ? null : await by.snapshots.find(run.connectionId, snapshotHash);
-  const validation = validateGraph(spec, { manifest, ...(snapshot === null ? {} : { snapshot }) });
+  const formulas = await graphFormulas(spec);
+  const validation = validateGraph(spec, {
+    manifest,
+    ...(snapshot === null ? {} : { snapshot }),
+    ...formulas,
+  });
   if (!validation.valid) return null;
   const { steps, namespace } = planRun(validation.graph);
   const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
   const sheetPath = (sheet: string): string => stored.get(sheet) ?? '';
-  return steps.map((step) => makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec }));
+  return steps.map((step) =>
+    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec, ...formulas }),
+  );
 }
 
 /** What the run asked Odoo stands in its own record, so that a row is seen as the run saw it. */
