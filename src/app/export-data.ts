@@ -85,7 +85,11 @@ async function prepareExport(by: ExportDeps, inputs: Inputs): Promise<Result<Dat
   const validation = validateGraph(graph.spec, { manifest, snapshot, ...formulas });
   if (!validation.valid) return invalid([...validation.errors, ...validation.warnings]);
   const plan = planRun(validation.graph);
-  const engine = await openEngine({ memoryLimitMb: by.engineMemoryMib, allowedFolders: [folder] });
+  const engine = await openEngine({
+    memoryLimitMb: by.engineMemoryMib,
+    allowedFolders: [folder],
+    computesFormulas: formulas.formulas !== undefined,
+  });
   try {
     const prepared = await prepareAll(by, inputs, { plan, engine, ...formulas });
     if (!prepared.ok) {

@@ -15,7 +15,7 @@ import type { ProfileDeps } from './dataset-profile.ts';
 import { done, notFound, refuse } from './refuse.ts';
 import { withStorage } from './with-storage.ts';
 
-const PREVIEW_ENGINE = { memoryLimitMb: 256, threads: 1, timeoutMs: 10_000 } as const;
+const PREVIEW_ENGINE = { memoryLimitMb: 256, threads: 1, timeoutMs: 10_000, computesFormulas: true } as const;
 
 /** What may stand in a formula over a sheet: for completion while it is written. */
 export async function formulaHelp(by: ProfileDeps, id: string, sheet: string): Promise<Result<FormulaHelp>> {

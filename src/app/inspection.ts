@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { makeRecipe } from '../load/prepare/make-recipe.ts';
 import type { PrepareContext, PrepareMemory } from '../load/prepare/prepare-context.ts';
 import type { StepRecipe } from '../load/prepare/recipe.ts';
+import { formulaTexts } from '../plan/check-formulas.ts';
 import { planRun } from '../plan/plan-run.ts';
 import { validateGraph } from '../plan/validate-graph.ts';
 import { type DatasetStorage, StorageUnavailable } from '../source/dataset-storage.ts';
@@ -53,7 +54,11 @@ export async function withInspection<T>(
   const recipes = await recipesOf(by, run, source, folder);
   if (recipes === null) return gone('The graph is not valid for this dataset any more.');
   return by.inspections.pass(async () => {
-    const engine = await openEngine({ memoryLimitMb: by.engineMemoryMib, allowedFolders: [folder] });
+    const engine = await openEngine({
+      memoryLimitMb: by.engineMemoryMib,
+      allowedFolders: [folder],
+      computesFormulas: formulaTexts(source.spec).length > 0,
+    });
     try {
       const context: PrepareContext = {
         engine,

@@ -98,7 +98,11 @@ async function loadRun(by: TurnDeps, turn: Turn, inputs: PinnedInputs, target: T
     plan.steps.map(({ node, index, model }) => ({ node, index, model })),
     snapshot.hash,
   );
-  const engine = await openEngine({ memoryLimitMb: by.engineMemoryMib, allowedFolders: [inputs.folder] });
+  const engine = await openEngine({
+    memoryLimitMb: by.engineMemoryMib,
+    allowedFolders: [inputs.folder],
+    computesFormulas: formulas.formulas !== undefined,
+  });
   try {
     return await prepareAndLoad(by, turn, { plan, inputs, target, snapshot, engine, ...formulas });
   } finally {

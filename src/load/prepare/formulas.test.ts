@@ -4,7 +4,7 @@ import { type OpenEngine, openEngine } from '../../source/engine-client.ts';
 
 let engine: OpenEngine;
 beforeAll(async () => {
-  engine = await openEngine();
+  engine = await openEngine({ computesFormulas: true });
 });
 afterAll(() => engine.close());
 
@@ -115,6 +115,38 @@ test('transforms, value map and the type of the field come behind a formula', as
   ]);
   expect((await work.issues('t')).map(({ code, row, field, column }) => [code, row, field, column])).toEqual([
     ['integer_invalid', 2, 'count', 'Amount'],
+  ]);
+});
+
+test('what the planner could compute before any row is an issue of the rows all the same', async () => {
+  const work = await bench({
+    sheets: {
+      T: [
+        ['No', 'Empty'],
+        ['1', null],
+        ['2', null],
+      ],
+    },
+    nodes: [
+      {
+        id: 't',
+        sheet: 'T',
+        key: ['No'],
+        fields: {
+          a: {
+            formula: `round(TRY_CAST(replace(coalesce("Empty", 'E')::DATE::VARCHAR, '-', '') AS DOUBLE), 2) BETWEEN -1 AND 5`,
+          },
+          b: { formula: '1 / 0' },
+        },
+      },
+    ],
+  });
+  await work.prepare(['t']);
+  expect((await work.issues('t')).map(({ code, row, field }) => [code, row, field])).toEqual([
+    ['formula_failed', 2, 'a'],
+    ['formula_failed', 2, 'b'],
+    ['formula_failed', 3, 'a'],
+    ['formula_failed', 3, 'b'],
   ]);
 });
 

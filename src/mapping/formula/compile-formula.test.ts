@@ -8,7 +8,7 @@ import { formulaSource, formulaStage } from './formula-stage.ts';
 
 let engine: OpenEngine;
 beforeAll(async () => {
-  engine = await openEngine({ memoryLimitMb: 256, threads: 1 });
+  engine = await openEngine({ memoryLimitMb: 256, threads: 1, computesFormulas: true });
   const rows = ROWS.map(
     (row, i) => `(${[i + 1, ...row.map((cell) => (cell === null ? 'NULL' : sqlText(cell)))].join(', ')})`,
   );

@@ -209,7 +209,7 @@ let engine: OpenEngine;
 /** Every statement that reached the engine. */
 const statements: string[] = [];
 beforeAll(async () => {
-  engine = await openEngine({ memoryLimitMb: 256, threads: 1 });
+  engine = await openEngine({ memoryLimitMb: 256, threads: 1, computesFormulas: true });
 });
 afterAll(() => engine.close());
 
