@@ -40,7 +40,7 @@ const LIKES = new Set(['~~', '!~~', '~~*', '!~~*']);
 export function checkCall(node: SyntaxNode, checking: Checking): Checked {
   const name = String(node.function_name).toLowerCase();
   const children = nodesOf(node.children);
-  const isOurs = ['', 'main'].includes(String(node.schema ?? '')) && !node.catalog;
+  const isOurs = (!node.schema || node.schema === 'main') && !node.catalog;
   if (!isOurs)
     return checking.refuse(
       node,

@@ -13,7 +13,7 @@ import {
   operatorNode,
   type SyntaxNode,
 } from './syntax-nodes.ts';
-import { alike, compared, together } from './value-kinds.ts';
+import { alike, compared, together, united } from './value-kinds.ts';
 
 /** A cell is reckoned with this many characters where the length of a result is estimated. */
 const CELL_LENGTH = 1000;
@@ -208,7 +208,15 @@ function checkOperator(node: SyntaxNode, checking: Checking): Checked {
         alike(values).map((value) => value.node),
       ),
     );
-  if (type === 'OPERATOR_COALESCE') return { node: operatorNode(type, nodes), kind: together(values), most };
+  if (type === 'OPERATOR_COALESCE')
+    return {
+      node: operatorNode(
+        type,
+        united(values).map((value) => value.node),
+      ),
+      kind: together(values),
+      most,
+    };
   if (type === 'OPERATOR_TRY')
     return { node: operatorNode(type, nodes), kind: values[0]?.kind ?? 'null', most };
   return checking.refuse(node, `This (${type.toLowerCase()}) is not allowed in a formula.`);
@@ -238,10 +246,11 @@ function checkCase(node: SyntaxNode, checking: Checking): Checked {
   }));
   const otherwise = checking.check(node.else_expr);
   const values = [...checks.map(({ value }) => value), otherwise];
+  const nodes = united(values).map(({ node: made }) => made);
   return {
     node: caseNode(
-      checks.map(({ when, value }) => ({ when, value: value.node })),
-      otherwise.node,
+      checks.map(({ when }, i) => ({ when, value: nodes[i] ?? NULL_NODE })),
+      nodes.at(-1) ?? NULL_NODE,
     ),
     kind: together(values),
     most: Math.max(...values.map((value) => value.most)),

@@ -91,7 +91,8 @@ const { formula } = fc.letrec<{ number: string; text: string; truth: string; for
   formula: fc.oneof(tie('number'), tie('text'), tie('truth')),
 }));
 
-type Made = string | null | 'failed';
+/** A text, or `failed`. */
+type Made = string | null;
 
 /** What the engine makes of the expression itself, over columns that have their types. */
 async function directly(expression: string, row: number): Promise<Made> {
@@ -158,6 +159,8 @@ test('division by zero fails, with / and %, also where it would be infinity or n
 test('a text is compared with a number as a number', async () => {
   expect(await byFormula('"N" > 10')).toEqual(['False', 'False', null, 'True']);
   expect(await byFormula('"N" IN (1.5, 2000)')).toEqual(['True', 'False', null, 'True']);
+  expect(await byFormula('coalesce("N", 0) + 1')).toEqual(['2.5', '1', '1', '2001']);
+  expect(await byFormula('CASE WHEN "N" > 1 THEN "N" * 2 ELSE "T" END')).toEqual(['3', 'É; x', '7', '4000']);
   expect(await byFormula('nullif("N", 0)')).toEqual(['1.5', null, null, '2e3']);
   expect(await byFormula(`"T'2"::DATE > '2024-01-01'`)).toEqual(['failed', null, 'failed', 'True']);
 });

@@ -64,7 +64,8 @@ async function parse(engine: Engine, text: string): Promise<Found<unknown>> {
   );
   const tree: unknown = JSON.parse(row?.tree ?? 'null');
   if (!isNode(tree) || tree.error === false) return { value: tree };
-  const said = String(tree.error_message ?? 'syntax error').split('\n')[0] ?? '';
+  const { error_message: words } = tree;
+  const said = (typeof words === 'string' ? words : 'syntax error').split('\n')[0] ?? '';
   const why = /depth/i.test(said) ? 'it is nested too deeply' : said;
   const at = tree.position === undefined ? null : placesIn(text)(Number(tree.position));
   return { problem: { at, message: `The formula is no expression as the engine reads it: ${why}.` } };

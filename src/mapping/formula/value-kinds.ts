@@ -55,7 +55,12 @@ export function compared(type: string, left: Checked, right: Checked): SyntaxNod
   return compareNode(type, a.node, b.node);
 }
 
-/** What branches are together: the engine makes a text of them where one is a column's. */
+/** Branches of one value: the engine does not mix a column's text with a number, so that all are texts where one is. */
+export function united(values: readonly Checked[]): readonly Checked[] {
+  return together(values) === 'text' ? values.map(asText) : values;
+}
+
+/** What branches are together. */
 export function together(values: readonly Checked[]): Kind {
   const kinds = new Set(values.map(({ kind }) => kind).filter((kind) => kind !== 'null'));
   if (kinds.has('text')) return 'text';
