@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../event.ts';
 import type { Issue, Outcome } from '../issue.ts';
+import type { FormulaRow } from '../load/prepare/preview-formula.ts';
 import type { KeptReason, UndoState } from '../load/rollback/undo-words.ts';
 import type {
   ById,
@@ -169,12 +170,48 @@ export interface DatasetCases {
   cleaning(id: string, sheet?: string): Promise<Result<readonly CleaningProposal[]>>;
   /** Models, fields and a drafted graph. With a connection Odoo is asked what it has; nothing is kept or written. */
   suggest(id: string, by: SuggestQuery): Promise<Result<Suggested>>;
+  /** What may stand in a formula over a sheet. */
+  formulaHelp(id: string, sheet: string): Promise<Result<FormulaHelp>>;
+  /** What a formula makes of the first rows of a sheet, or what is wrong with it. */
+  formulaPreview(id: string, query: FormulaQuery): Promise<Result<FormulaPreview>>;
   /** Rows of one sheet by header, with `_row`. */
   rows(
     id: string,
     sheet: string,
     range: { readonly offset: number; readonly limit: number },
   ): Promise<Result<{ readonly rows: readonly EngineRow[]; readonly total: number }>>;
+}
+
+export interface FormulaQuery {
+  readonly sheet: string;
+  readonly formula: string;
+  readonly limit: number;
+}
+
+export interface FormulaPreview {
+  readonly isValid: boolean;
+  /** Why it is not. */
+  readonly issues: readonly Issue[];
+  /** The engine's type of the values; null when invalid. */
+  readonly type: string | null;
+  /** What the formula reads. */
+  readonly columns: readonly string[];
+  readonly rows: readonly FormulaRow[];
+}
+
+export interface FormulaHelp {
+  /** Each with how it is written in a formula. */
+  readonly columns: readonly { readonly column: string; readonly written: string }[];
+  readonly functions: readonly FormulaWord[];
+  /** Operators and words of the language. */
+  readonly constructs: readonly FormulaWord[];
+}
+
+export interface FormulaWord {
+  readonly name: string;
+  readonly signature: string;
+  readonly text: string;
+  readonly example: { readonly formula: string; readonly gives: string };
 }
 
 export interface SuggestQuery {

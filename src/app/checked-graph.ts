@@ -4,6 +4,7 @@ import { validateGraph } from '../plan/validate-graph.ts';
 import type { DatasetManifest } from '../source/dataset.ts';
 import type { Result } from './app.ts';
 import type { Connecting } from './connect.ts';
+import { graphFormulas } from './graph-formulas.ts';
 import { invalid, modelsOf } from './graph-inputs.ts';
 import { done } from './refuse.ts';
 
@@ -18,6 +19,7 @@ export async function checkedGraph(
   const validation = validateGraph(spec, {
     manifest: against.manifest,
     ...(covers ? { snapshot: known.snapshot } : {}),
+    ...(await graphFormulas(spec)),
   });
   return validation.valid ? done(validation.graph) : invalid([...validation.errors, ...validation.warnings]);
 }

@@ -9,6 +9,7 @@ import { openPreparedRows } from '../load/prepare/prepared-rows.ts';
 import { createSharedTables } from '../load/prepare/step-tables.ts';
 import type { PreparedRun } from '../load/prepared-run.ts';
 import { unitsOf } from '../load/step-units.ts';
+import type { CompiledFormulas } from '../mapping/formula/formula.ts';
 import type { SchemaSnapshot } from '../mapping/target-schema.ts';
 import { exportGraphYaml } from '../plan/graph-yaml.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -25,6 +26,7 @@ import type { ZipEntry } from '../util/zip-stream.ts';
 import type { ConnectionView, DataExport, DatasetView, GraphAgainst, GraphView, Result } from './app.ts';
 import { chosenConnection, chosenDataset } from './chosen-inputs.ts';
 import { connect, readSnapshot } from './connect.ts';
+import { graphFormulas } from './graph-formulas.ts';
 import type { GraphDeps } from './graph-inputs.ts';
 import { invalid, modelsOf } from './graph-inputs.ts';
 import { done, notFound, refuse } from './refuse.ts';
@@ -79,12 +81,17 @@ interface Inputs {
 async function prepareExport(by: ExportDeps, inputs: Inputs): Promise<Result<DataExport>> {
   const { graph, dataset, snapshot, folder } = inputs;
   const { manifest } = dataset;
-  const validation = validateGraph(graph.spec, { manifest, snapshot });
+  const formulas = await graphFormulas(graph.spec);
+  const validation = validateGraph(graph.spec, { manifest, snapshot, ...formulas });
   if (!validation.valid) return invalid([...validation.errors, ...validation.warnings]);
   const plan = planRun(validation.graph);
-  const engine = await openEngine({ memoryLimitMb: by.engineMemoryMib, allowedFolders: [folder] });
+  const engine = await openEngine({
+    memoryLimitMb: by.engineMemoryMib,
+    allowedFolders: [folder],
+    computesFormulas: formulas.formulas !== undefined,
+  });
   try {
-    const prepared = await prepareAll(by, inputs, { plan, engine });
+    const prepared = await prepareAll(by, inputs, { plan, engine, ...formulas });
     if (!prepared.ok) {
       await engine.close();
       return prepared;
@@ -99,7 +106,11 @@ async function prepareExport(by: ExportDeps, inputs: Inputs): Promise<Result<Dat
 async function prepareAll(
   by: ExportDeps,
   inputs: Inputs,
-  { plan, engine }: { readonly plan: Plan; readonly engine: Engine },
+  {
+    plan,
+    engine,
+    ...formulas
+  }: { readonly plan: Plan; readonly engine: Engine; readonly formulas?: CompiledFormulas },
 ): Promise<Result<PreparedRun>> {
   const { graph, dataset, connection, snapshot, target, folder } = inputs;
   const { manifest } = dataset;
@@ -107,7 +118,7 @@ async function prepareAll(
   const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
   const sheetPath = (sheet: string): string => stored.get(sheet) ?? '';
   const recipes = plan.steps.map((step) =>
-    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec: graph.spec }),
+    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec: graph.spec, ...formulas }),
   );
   const context: PrepareContext = {
     engine,

@@ -9,6 +9,7 @@ import type { DatasetManifest } from '../source/dataset.ts';
 import type { GraphAgainst, GraphCases, Result } from './app.ts';
 import { connect, readSnapshot } from './connect.ts';
 import { type ExportDeps, exportData } from './export-data.ts';
+import { graphFormulas } from './graph-formulas.ts';
 import { type GraphDeps, invalid, modelsOf } from './graph-inputs.ts';
 import { type ReadinessDeps, readinessOf } from './readiness.ts';
 import { done, notFound, refuse } from './refuse.ts';
@@ -91,6 +92,7 @@ async function check(by: GraphDeps, id: string, against: GraphAgainst): Promise<
   const validation = validateGraph(graph.spec, {
     ...(manifest ? { manifest } : {}),
     ...(snapshot.value ? { snapshot: snapshot.value } : {}),
+    ...(await graphFormulas(graph.spec)),
   });
   return done({ validation, manifest });
 }

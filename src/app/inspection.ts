@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { makeRecipe } from '../load/prepare/make-recipe.ts';
 import type { PrepareContext, PrepareMemory } from '../load/prepare/prepare-context.ts';
 import type { StepRecipe } from '../load/prepare/recipe.ts';
+import { formulaTexts } from '../plan/check-formulas.ts';
 import { planRun } from '../plan/plan-run.ts';
 import { validateGraph } from '../plan/validate-graph.ts';
 import { type DatasetStorage, StorageUnavailable } from '../source/dataset-storage.ts';
@@ -12,6 +13,7 @@ import type { Runs } from '../store/runs.ts';
 import type { Snapshots } from '../store/snapshots.ts';
 import type { Turnstile } from '../util/turnstile.ts';
 import type { RunView } from './app.ts';
+import { graphFormulas } from './graph-formulas.ts';
 
 export interface InspectionDeps {
   readonly runs: Runs;
@@ -52,7 +54,11 @@ export async function withInspection<T>(
   const recipes = await recipesOf(by, run, source, folder);
   if (recipes === null) return gone('The graph is not valid for this dataset any more.');
   return by.inspections.pass(async () => {
-    const engine = await openEngine({ memoryLimitMb: by.engineMemoryMib, allowedFolders: [folder] });
+    const engine = await openEngine({
+      memoryLimitMb: by.engineMemoryMib,
+      allowedFolders: [folder],
+      computesFormulas: formulaTexts(source.spec).length > 0,
+    });
     try {
       const context: PrepareContext = {
         engine,
@@ -79,12 +85,19 @@ async function recipesOf(
   folder: string,
 ): Promise<readonly StepRecipe[] | null> {
   const snapshot = snapshotHash === null ? null : await by.snapshots.find(run.connectionId, snapshotHash);
-  const validation = validateGraph(spec, { manifest, ...(snapshot === null ? {} : { snapshot }) });
+  const formulas = await graphFormulas(spec);
+  const validation = validateGraph(spec, {
+    manifest,
+    ...(snapshot === null ? {} : { snapshot }),
+    ...formulas,
+  });
   if (!validation.valid) return null;
   const { steps, namespace } = planRun(validation.graph);
   const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
   const sheetPath = (sheet: string): string => stored.get(sheet) ?? '';
-  return steps.map((step) => makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec }));
+  return steps.map((step) =>
+    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec, ...formulas }),
+  );
 }
 
 /** What the run asked Odoo stands in its own record, so that a row is seen as the run saw it. */

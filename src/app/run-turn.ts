@@ -8,6 +8,7 @@ import { RunPaused } from '../load/run-paused.ts';
 import type { CheckDepth, RunEnd, RunLease } from '../load/run-store.ts';
 import type { RowHandling } from '../load/step-work.ts';
 import { WRITE_ROWS } from '../load/write-rows.ts';
+import type { CompiledFormulas } from '../mapping/formula/formula.ts';
 import type { SchemaSnapshot } from '../mapping/target-schema.ts';
 import { FAST_CONTEXT } from '../odoo/context.ts';
 import { isSerializationText } from '../odoo/fault.ts';
@@ -25,6 +26,7 @@ import { prepareRun } from '../worker/prepare-run.ts';
 import type { Turn } from '../worker/take-turn.ts';
 import type { ConnectionView } from './app.ts';
 import { readSnapshot } from './connect.ts';
+import { graphFormulas } from './graph-formulas.ts';
 import type { GraphDeps } from './graph-inputs.ts';
 import { modelsOf } from './graph-inputs.ts';
 import { rollbackTurn } from './rollback-turn.ts';
@@ -85,7 +87,8 @@ async function pinnedInputs(
 
 async function loadRun(by: TurnDeps, turn: Turn, inputs: PinnedInputs, target: Target): Promise<RunEnd> {
   const snapshot = await snapshotOf(by, turn, inputs, target);
-  const validation = validateGraph(inputs.spec, { manifest: inputs.manifest, snapshot });
+  const formulas = await graphFormulas(inputs.spec);
+  const validation = validateGraph(inputs.spec, { manifest: inputs.manifest, snapshot, ...formulas });
   if (!validation.valid) {
     const said = validation.errors.map((issue) => issue.message).join(' ');
     return { status: 'failed', message: `Graph validation failed: ${said}` };
@@ -95,9 +98,13 @@ async function loadRun(by: TurnDeps, turn: Turn, inputs: PinnedInputs, target: T
     plan.steps.map(({ node, index, model }) => ({ node, index, model })),
     snapshot.hash,
   );
-  const engine = await openEngine({ memoryLimitMb: by.engineMemoryMib, allowedFolders: [inputs.folder] });
+  const engine = await openEngine({
+    memoryLimitMb: by.engineMemoryMib,
+    allowedFolders: [inputs.folder],
+    computesFormulas: formulas.formulas !== undefined,
+  });
   try {
-    return await prepareAndLoad(by, turn, { plan, inputs, target, snapshot, engine });
+    return await prepareAndLoad(by, turn, { plan, inputs, target, snapshot, engine, ...formulas });
   } finally {
     await engine.close();
   }
@@ -136,12 +143,13 @@ interface Prepared {
   readonly target: Target;
   readonly snapshot: SchemaSnapshot;
   readonly engine: Awaited<ReturnType<typeof openEngine>>;
+  readonly formulas?: CompiledFormulas;
 }
 
 async function prepareAndLoad(
   by: TurnDeps,
   turn: Turn,
-  { plan, inputs, target, snapshot, engine }: Prepared,
+  { plan, inputs, target, snapshot, engine, formulas }: Prepared,
 ): Promise<RunEnd> {
   const { lease, control, signal } = turn;
   const { manifest, connection, folder } = inputs;
@@ -159,6 +167,7 @@ async function prepareAndLoad(
     sheetPath: (sheet) => stored.get(sheet) ?? '',
     snapshot,
     spec: inputs.spec,
+    ...(formulas === undefined ? {} : { formulas }),
     creates: creating(lease.state.checkDepth),
   });
   return runGraph({

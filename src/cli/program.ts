@@ -4,6 +4,7 @@ import { MODULE_GROUPS } from '../mapping/suggest/module-groups.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { DemoOptions } from './commands/demo.ts';
 import type { ExportOptions } from './commands/export.ts';
+import type { FormulaOptions } from './commands/formula.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import type { ProfileOptions } from './commands/profile.ts';
 import type { ReadinessOptions } from './commands/readiness.ts';
@@ -50,6 +51,18 @@ function addDataCommands(program: Command, execute: Execute): void {
     .action((data: readonly string[], options: ProfileOptions & Json) =>
       execute(options.json === true, async (context) =>
         (await import('./commands/profile.ts')).profile(context, data, options),
+      ),
+    );
+  program
+    .command('formula')
+    .description('try a formula on the first rows of a sheet; without arguments, list its functions')
+    .argument('[data]', 'a folder, a workbook, or a CSV file')
+    .argument('[formula]', 'such as \'"Qty" * "Price"\'')
+    .option('--sheet <name>', 'needed where there are several')
+    .option('--limit <rows>', 'default: 10')
+    .action((data: string | undefined, expression: string | undefined, options: FormulaOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/formula.ts')).formula(context, { data, expression }, options),
       ),
     );
 }

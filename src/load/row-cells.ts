@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
 import type { FieldMapping } from '../mapping/field-mapping.ts';
+import { scanFormula } from '../mapping/formula/scan-formula.ts';
 import type { PreparedStep } from './prepared-step.ts';
 import type { RowToSend } from './row-to-send.ts';
 
@@ -46,6 +47,7 @@ export function cellOf(
 function columnOf(mapping: FieldMapping | undefined): string | undefined {
   if (mapping === undefined || 'value' in mapping) return undefined;
   if ('column' in mapping) return mapping.column;
+  if ('formula' in mapping) return scanFormula(mapping.formula).columns.join(', ') || undefined;
   const { reference } = mapping;
   if (!('columns' in reference)) return reference.column;
   return reference.columns.map((part) => (typeof part === 'string' ? part : part.column)).join(', ');

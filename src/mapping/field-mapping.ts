@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { MAX_FORMULA_LENGTH } from './formula/formula.ts';
 import { Transform } from './transform.ts';
 
 /**
- * The recipe of one target field. A value comes from exactly one of `column`, `value`, `reference`; then, in this order:
+ * The recipe of one target field. A value comes from exactly one of `column`, `value`, `formula`, `reference`; then, in this order:
  * null tokens → transforms → value map → empty policy → conversion to what `load` takes, by the field's type in Odoo.
  */
 
@@ -76,6 +77,23 @@ export const FieldMapping = z.union([
     empty: EmptyPolicy.optional(),
   }),
   z.strictObject({ value: z.union([z.string().max(100_000), z.number(), z.boolean()]) }),
+  z.strictObject({
+    formula: z
+      .string()
+      .min(1)
+      .max(MAX_FORMULA_LENGTH)
+      .describe(
+        'SQL expression of the tabular engine over the row; columns in double quotes: `"Qty" * "Price"`',
+      ),
+    transforms: z.array(Transform).max(20).optional(),
+    value_map: ValueMap.optional(),
+    null_tokens: z
+      .array(z.string().max(100))
+      .max(50)
+      .optional()
+      .describe('cells that the formula sees as null; default: those of the sheet'),
+    empty: EmptyPolicy.optional(),
+  }),
   z.strictObject({
     reference: z.union([NodeReference, RecordReference]),
     null_tokens: z.array(z.string().max(100)).max(50).optional(),

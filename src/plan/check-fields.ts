@@ -133,7 +133,7 @@ function checkKind(
       graphError(
         'field_not_reference',
         place,
-        `the field is of type ${field.type} and takes a plain value, not a reference. Use column or value.`,
+        `the field is of type ${field.type} and takes a plain value, not a reference. Use column, value or formula.`,
       ),
     ];
   }
@@ -151,7 +151,9 @@ function needsReference(place: Place, field: FieldSchema, mapping: FieldMapping)
   const source =
     'column' in mapping
       ? `column: ${mapping.column}`
-      : `value: ${String('value' in mapping ? mapping.value : '')}`;
+      : 'value' in mapping
+        ? `value: ${String(mapping.value)}`
+        : 'column: …';
   return graphError(
     'reference_needed',
     place,

@@ -17,7 +17,7 @@ export function checkRecipes(models: ReadonlyMap<string, ModelNode>): readonly I
 }
 
 function checkMapping(place: Place, mapping: FieldMapping): readonly Issue[] {
-  if ('column' in mapping) return checkTransforms(place, mapping.transforms);
+  if ('column' in mapping || 'formula' in mapping) return checkTransforms(place, mapping.transforms);
   if (!('reference' in mapping)) return [];
   const { reference } = mapping;
   if (!('node' in reference)) return checkTransforms(place, reference.transforms);

@@ -23,11 +23,11 @@ test('a good graph comes back as it was', () => {
 });
 
 test.each([
-  [{}, 'a mapping takes exactly one of column, value, reference.'],
-  ['Country', 'a mapping takes exactly one of column, value, reference.'],
+  [{}, 'a mapping takes exactly one of column, value, formula, reference.'],
+  ['Country', 'a mapping takes exactly one of column, value, formula, reference.'],
   [
     { column: 'a', value: 'x' },
-    'a mapping takes exactly one of column, value, reference; this one has column and value.',
+    'a mapping takes exactly one of column, value, formula, reference; this one has column and value.',
   ],
   [{ column: 3 }, 'column: must be a text, not 3. Put it in quotes.'],
   [{ column: 'x', trim: true }, 'unknown key "trim".'],
@@ -46,6 +46,11 @@ test.each([
   ],
   [{ column: 'x', transforms: [{ name: 'replace', from: 'a' }] }, 'transforms[0].to: is missing.'],
   [{ column: 'x', empty: 'nothing' }, 'empty: "nothing" is not allowed. It is one of leave, clear.'],
+  [{ formula: '' }, 'formula: is too short: at least 1.'],
+  [
+    { formula: '1', column: 'a' },
+    'a mapping takes exactly one of column, value, formula, reference; this one has column and formula.',
+  ],
   [{ column: 'x', empty: { default: 3 } }, 'empty.default: must be a text, not 3. Put it in quotes.'],
 ])('one clear sentence about the form that was meant: %j', (mapping, sentence) => {
   expect(issuesOf(withFields({ country_id: mapping }))).toEqual([

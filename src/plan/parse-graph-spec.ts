@@ -111,8 +111,8 @@ function choiceAt(path: readonly PropertyKey[]): Choice | null {
   const isMapping = path[0] === 'nodes' && path[2] === 'data' && path[3] === 'fields';
   if (isMapping && path.length === 5) {
     return {
-      keys: ['column', 'value', 'reference'],
-      rule: 'a mapping takes exactly one of column, value, reference',
+      keys: ['column', 'value', 'formula', 'reference'],
+      rule: 'a mapping takes exactly one of column, value, formula, reference',
     };
   }
   if (isMapping && path.length === 6 && path[5] === 'reference') {

@@ -1,4 +1,5 @@
 import type { FieldMapping, KeyPart } from '../mapping/field-mapping.ts';
+import { scanFormula } from '../mapping/formula/scan-formula.ts';
 import type { Transform } from '../mapping/transform.ts';
 import type { FedNode } from './valid-graph.ts';
 
@@ -46,6 +47,8 @@ function throughColumns(mapping: FieldMapping): readonly UsedColumn[] {
 
 function mappingColumns(mapping: FieldMapping): readonly string[] {
   if ('column' in mapping) return [mapping.column, ...transformColumns(mapping.transforms)];
+  if ('formula' in mapping)
+    return [...scanFormula(mapping.formula).columns, ...transformColumns(mapping.transforms)];
   if (!('reference' in mapping)) return [];
   const { reference } = mapping;
   if ('node' in reference) return reference.columns.flatMap(partColumns);

@@ -1,9 +1,11 @@
 import type { Issue } from '../issue.ts';
+import type { CompiledFormulas } from '../mapping/formula/formula.ts';
 import type { SchemaSnapshot } from '../mapping/target-schema.ts';
 import type { DatasetManifest } from '../source/dataset.ts';
 import { checkAdopt, checkAdoptFields } from './check-adopt.ts';
 import { checkColumns } from './check-columns.ts';
 import { checkFields } from './check-fields.ts';
+import { checkFormulas } from './check-formulas.ts';
 import { checkForbidden, checkModel, checkNamespace } from './check-models.ts';
 import { checkRecipes } from './check-recipes.ts';
 import { checkReferences } from './check-references.ts';
@@ -20,6 +22,8 @@ export interface ValidationAgainst {
   readonly manifest?: DatasetManifest;
   /** Models, fields and rights are checked only when the schema of the target is given. */
   readonly snapshot?: SchemaSnapshot;
+  /** Formulas are checked only when they were compiled. */
+  readonly formulas?: CompiledFormulas;
 }
 
 export type Validation =
@@ -52,6 +56,7 @@ export function validateGraph(spec: GraphSpec, against: ValidationAgainst = {}):
     ...checkReferences(structure.models),
     ...checkRecipes(structure.models),
     ...checkAdopt(structure.models),
+    ...checkFormulas(structure.models, against.formulas ?? new Map()),
     ...(against.manifest ? checkColumns(structure.fed, against.manifest) : []),
     ...(against.snapshot ? checkTarget(spec, structure, against.snapshot) : []),
     ...order.cycles,

@@ -19,6 +19,11 @@ export interface EngineOptions {
   readonly allowedFolders?: readonly string[];
   /** Single files that SQL may read besides them. */
   readonly allowedFiles?: readonly string[];
+  /**
+   * Its SQL computes users' formulas. The planner then does not compute by itself what it finds to be constant (a column without any
+   * value is), since what fails there ends the statement, where TRY would have made it a matter of the row.
+   */
+  readonly computesFormulas?: boolean;
 }
 
 /** An engine with the folder of its working database, where its SQL may also write files. */
@@ -48,6 +53,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<OpenEngin
       allowedFiles: options.allowedFiles ?? [],
       memoryLimitMb,
       threads: options.threads ?? 2,
+      computesFormulas: options.computesFormulas ?? false,
       temporary,
     });
     return new ProcessEngine(child, folder, temporary);

@@ -57,6 +57,7 @@ async function open(wanted: EngineSettings): Promise<null> {
   const files = wanted.allowedFiles.map(sqlText).join(', ');
   await main.run(`
     SET TimeZone = 'UTC';
+    ${wanted.computesFormulas ? "SET disabled_optimizers = 'statistics_propagation';" : ''}
     SET allowed_directories = [${folders}];
     ${files === '' ? '' : `SET allowed_paths = [${files}];`}
     SET enable_external_access = false;

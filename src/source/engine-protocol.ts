@@ -10,6 +10,7 @@ export interface EngineSettings {
   readonly allowedFiles: readonly string[];
   readonly memoryLimitMb: number;
   readonly threads: number;
+  readonly computesFormulas: boolean;
   /** The folder is deleted when the parent dies without closing. */
   readonly temporary: boolean;
 }

@@ -9,6 +9,7 @@ import { createSharedTables } from '../load/prepare/step-tables.ts';
 import type { PreparedRun } from '../load/prepared-run.ts';
 import type { RunLease } from '../load/run-store.ts';
 import { unitsOf } from '../load/step-units.ts';
+import type { CompiledFormulas } from '../mapping/formula/formula.ts';
 import type { SchemaSnapshot } from '../mapping/target-schema.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -26,6 +27,7 @@ export interface PrepareRun extends TurnWaiting {
   readonly sheetPath: (sheet: string) => string;
   readonly snapshot: SchemaSnapshot;
   readonly spec: GraphSpec;
+  readonly formulas?: CompiledFormulas;
   readonly creates: PrepareContext['creates'];
 }
 
@@ -43,6 +45,7 @@ export async function prepareRun(work: PrepareRun): Promise<PreparedRun> {
       sheetPath: work.sheetPath,
       snapshot: work.snapshot,
       spec: work.spec,
+      ...(work.formulas === undefined ? {} : { formulas: work.formulas }),
     }),
   );
   const context: PrepareContext = {

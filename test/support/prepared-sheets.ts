@@ -7,6 +7,7 @@ import { NO_MEMORY, type PrepareContext } from '../../src/load/prepare/prepare-c
 import { prepareSteps } from '../../src/load/prepare/prepare-steps.ts';
 import { readIssues } from '../../src/load/prepare/read-prepared.ts';
 import type { StepRecipe } from '../../src/load/prepare/recipe.ts';
+import { compileFormulas } from '../../src/mapping/formula/compile-formula.ts';
 import type { FieldSchema, SchemaSnapshot } from '../../src/mapping/target-schema.ts';
 import type { ModelData } from '../../src/plan/graph-spec.ts';
 import type { PlanStep, StepReference } from '../../src/plan/plan.ts';
@@ -55,6 +56,11 @@ export interface WorkbenchInput {
 export async function openWorkbench(input: WorkbenchInput): Promise<Workbench> {
   const engine = input.engine ?? (await openEngine());
   const manifest = await storeSheets(engine, input);
+  const mappings = input.nodes.flatMap(({ fields }) => Object.values(fields));
+  const formulas = await compileFormulas(
+    engine,
+    mappings.flatMap((mapping) => ('formula' in mapping ? [mapping.formula] : [])),
+  );
   const recipes = new Map(
     input.nodes.map((node, index) => [
       node.id,
@@ -64,6 +70,7 @@ export async function openWorkbench(input: WorkbenchInput): Promise<Workbench> {
         manifest,
         sheetPath: (sheet) => pathOf(engine, manifest, sheet),
         snapshot: snapshotOf(input.schema ?? {}),
+        formulas,
       }),
     ]),
   );

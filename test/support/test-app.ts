@@ -143,6 +143,19 @@ export function createTestApp(): TestApp {
         const found = find(datasets, id, 'Dataset');
         return found.ok ? done(suggested(groups ?? [])) : found;
       },
+      formulaHelp: async (id) => {
+        const found = find(datasets, id, 'Dataset');
+        const example = { formula: "lower('A')", gives: 'a' };
+        const functions = [{ name: 'lower', signature: 'lower(text)', text: 'Small letters.', example }];
+        const columns = [{ column: 'a "b', written: '"a ""b"' }];
+        return found.ok ? done({ columns, functions, constructs: [] }) : found;
+      },
+      formulaPreview: async (id, { formula, limit }) => {
+        const found = find(datasets, id, 'Dataset');
+        if (!found.ok) return found;
+        const rows = [{ row: limit, cells: ['1', null], value: formula, error: null }];
+        return done({ isValid: true, issues: [], type: 'DOUBLE', columns: ['A', 'B'], rows });
+      },
       correct: async (id, corrections) => {
         const found = find(datasets, id, 'Dataset');
         if (!found.ok) return found;

@@ -2,6 +2,7 @@ import { compileFilter } from '../../mapping/compile-filter.ts';
 import { convertTo } from '../../mapping/convert-value.ts';
 import type { FieldMapping, NodeReference, RecordReference } from '../../mapping/field-mapping.ts';
 import { fieldPath, namedBy } from '../../mapping/field-path.ts';
+import type { CompiledFormula, CompiledFormulas } from '../../mapping/formula/formula.ts';
 import type { FieldSchema, SchemaSnapshot } from '../../mapping/target-schema.ts';
 import { translateValue } from '../../mapping/value-map-stage.ts';
 import { type GraphSpec, type ModelData, vanishedAction } from '../../plan/graph-spec.ts';
@@ -11,6 +12,7 @@ import type { DatasetManifest } from '../../source/dataset.ts';
 import { computedFrom } from './computed-from.ts';
 import {
   cellText,
+  formulaSlot,
   givenIdSlot,
   keySlot,
   partSlot,
@@ -31,6 +33,8 @@ export interface RecipeInput {
   readonly snapshot: SchemaSnapshot | null;
   /** For `metadata.filled_by_odoo`. */
   readonly spec?: GraphSpec;
+  /** All formulas of the graph; may be left out where it has none. */
+  readonly formulas?: CompiledFormulas;
 }
 
 /** Compiles a step of a valid plan; a column or sheet that is not there is a bug of the validation and throws. */
@@ -121,6 +125,11 @@ function compileField(of: FieldInput): RecipeField {
     return { ...field, source: { kind: 'value', slot }, clears: mapping.value === '' };
   }
   const clears = mapping.empty === 'clear';
+  if ('formula' in mapping) {
+    const formula = compiledFormula(of.input, mapping.formula);
+    const slot = formulaSlot(of.maker, mapping, { formula, conversion: convertTo(schema) });
+    return { ...field, source: { kind: 'value', slot }, clears };
+  }
   if (!('reference' in mapping)) {
     return {
       ...field,
@@ -132,6 +141,12 @@ function compileField(of: FieldInput): RecipeField {
   const source =
     'node' in reference ? nodeSource(of, reference, mapping) : recordSource(of, reference, mapping);
   return { ...field, source, clears };
+}
+
+function compiledFormula({ formulas }: RecipeInput, text: string): CompiledFormula {
+  const answer = formulas?.get(text);
+  if (!answer?.ok) throw new Error(`The formula ${text} was not checked.`);
+  return answer.formula;
 }
 
 /** Odoo keeps no empty value for a boolean or a number: `load` writes False or 0 (`ir.fields.converter`, 14–19). */

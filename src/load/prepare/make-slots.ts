@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { compileTransforms } from '../../mapping/compile-transform.ts';
 import { constantText } from '../../mapping/constant-text.ts';
 import type { FieldMapping, KeyPart, ValueMap } from '../../mapping/field-mapping.ts';
+import type { CompiledFormula } from '../../mapping/formula/formula.ts';
+import { formulaCells, formulaSource, formulaStage } from '../../mapping/formula/formula-stage.ts';
 import { nullIfToken, valueStart } from '../../mapping/null-tokens.ts';
 import { TRIM } from '../../mapping/trim-text.ts';
 import { translateValue } from '../../mapping/value-map-stage.ts';
@@ -45,6 +47,7 @@ export function cellText(
 
 type Constant = Extract<FieldMapping, { value: unknown }>;
 type FromColumn = Extract<FieldMapping, { column: unknown }>;
+type FromFormula = Extract<FieldMapping, { formula: unknown }>;
 
 /** The slot of a plain value: null tokens → transforms → value map → default → conversion. */
 export function valueSlot(
@@ -62,14 +65,32 @@ export function valueSlot(
     source: nullIfToken(column, mapping.null_tokens ?? sheet.nullTokens),
     raw: column,
     headers: [mapping.column],
-    stages: followedBy(
-      [
-        ...compileTransforms(mapping.transforms ?? [], (header) => cellText(sheet, header)),
-        ...translateValue(mapping.value_map),
-        ...defaultStage(typeof mapping.empty === 'object' ? mapping.empty.default : undefined),
-      ],
-      conversion,
-    ),
+    stages: followedBy(behindStages(sheet, mapping), conversion),
+  });
+}
+
+function behindStages(sheet: SheetSource, mapping: FromColumn | FromFormula): readonly Stage[] {
+  return [
+    ...compileTransforms(mapping.transforms ?? [], (header) => cellText(sheet, header)),
+    ...translateValue(mapping.value_map),
+    ...defaultStage(typeof mapping.empty === 'object' ? mapping.empty.default : undefined),
+  ];
+}
+
+/** The slot of a formula: its value → transforms → value map → default → conversion. */
+export function formulaSlot(
+  maker: SlotMaker,
+  mapping: FromFormula,
+  how: { readonly formula: CompiledFormula; readonly conversion: readonly Stage[] },
+): LocatedSlot {
+  const { sheet } = maker;
+  const { formula, conversion } = how;
+  const cellOf = (header: string) => cellText(sheet, header, mapping.null_tokens);
+  return maker.make({
+    source: formulaSource(formula, cellOf),
+    raw: formulaCells(formula.columns.map((header) => columnName(sheet, header))),
+    headers: formula.columns,
+    stages: followedBy([formulaStage(formula), ...behindStages(sheet, mapping)], conversion),
   });
 }
 

@@ -21,6 +21,7 @@ import {
 import { isMultipart, receiveUpload } from '../upload.ts';
 import { parseReadOptions } from '../upload-options.ts';
 import { versionRoutes } from './dataset-versions.ts';
+import { formulaRoutes } from './formula.ts';
 import { profileRoutes } from './profile.ts';
 import { suggestRoutes } from './suggest.ts';
 
@@ -41,6 +42,7 @@ export function datasetRoutes(options: DatasetRoutesOptions): FastifyPluginAsync
     await server.register(sheetRoutes(options.app));
     await server.register(versionRoutes(options));
     await server.register(profileRoutes(options.app));
+    await server.register(formulaRoutes(options.app));
     await server.register(suggestRoutes(options.app));
   };
 }
