@@ -9,13 +9,17 @@ const TOLD: Readonly<Record<NodeDefault['state'], (node: string, values: string)
     `${node}: sent along at first, until Odoo was seen to make something else of a record: ${values}. Look at the records created before, and set "pinned_defaults: off".`,
 };
 
+/** So many new records before a proposal gains a user anything; the report has them all. */
+const WORTH_A_LINE = 1000;
+
 /** What Odoo computes the same for every new record, by node; nothing where nothing was noticed. */
 export function defaultLines(nodes: readonly ReportNode[]): readonly string[] {
-  const lines = nodes.flatMap(({ node, defaults }) =>
-    [...Map.groupBy(defaults, ({ state }) => state)].map(([state, found]) =>
+  const lines = nodes.flatMap(({ node, counts, defaults }) => {
+    const told = defaults.filter(({ state }) => state !== 'proposed' || counts.created >= WORTH_A_LINE);
+    return [...Map.groupBy(told, ({ state }) => state)].map(([state, found]) =>
       TOLD[state](node, found.map(defaultText).join(', ')),
-    ),
-  );
+    );
+  });
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
