@@ -1,11 +1,10 @@
 import type { CustomFieldCases } from '../../src/app/app.ts';
-import { customFieldCases } from '../../src/app/custom-fields.ts';
+import { fieldModule } from '../../src/app/custom-fields.ts';
 
 /** As an Odoo that makes what it is asked for, and lets go only of what is asked for with force. */
 export function createTestFields(): CustomFieldCases {
-  const { module } = customFieldCases({} as Parameters<typeof customFieldCases>[0]);
   return {
-    module,
+    module: fieldModule,
     propose: async (datasetId, { graphId }) => ({
       ok: true,
       value: {

@@ -1,10 +1,10 @@
-import type { FieldSchema, SchemaSnapshot } from '../../mapping/target-schema.ts';
+import type { FieldSchema, ModelSchema, SchemaSnapshot } from '../../mapping/target-schema.ts';
 import { createManualFields, fieldExternalId } from '../../odoo/custom-fields.ts';
 import type { CustomField } from '../../plan/custom-fields/custom-field.ts';
 import type { MadeField, Result } from '../app.ts';
 import type { Connecting } from '../connect.ts';
 import { done, refuse } from '../refuse.ts';
-import { type Opened, refuseFault, refuseRight, withOdoo } from './with-odoo.ts';
+import { type Opened, refuseFault, refuseRight, rereadFields, withOdoo } from './with-odoo.ts';
 
 const MODEL = 'ir.model.fields';
 
@@ -22,7 +22,12 @@ export function createFields(
     if (!ours.ok) return refuseFault('The fields of Odoo cannot be read.', ours);
     const troubles = fields.flatMap((field) => troubleOf(field, found.value, ours.value) ?? []);
     if (troubles.length > 0) return refuse('conflict', troubles.join(' '));
-    return make(odoo, fields, ours.value);
+    const made = await make(odoo, fields, ours.value);
+    if (made.ok) {
+      const models = fields.map(({ model }) => model);
+      await rereadFields(by, connectionId, odoo, models);
+    }
+    return made;
   });
 }
 
@@ -38,12 +43,21 @@ function troubleOf(
   const model = models[field.model];
   if (!model) return `There is no model ${field.model} in ${database}. Install its module first.`;
   const there = model.fields[field.name];
-  if (!there) return null;
+  if (!there) return needsCurrency(field, model) ? noCurrency(field) : null;
   if (!ours.has(fieldExternalId(field)))
     return `${nameOf(field)} is there already, made by somebody else. Map the column to it, or choose another name.`;
   return isSame(field, there)
     ? null
     : `${nameOf(field)} is there already, as ${there.type}. Choose another name, or remove it first.`;
+}
+
+/** An amount without a currency is a fault of Odoo's registry (fields.py, Monetary, 14 to 19). */
+function needsCurrency({ type }: CustomField, { fields }: ModelSchema): boolean {
+  return type === 'monetary' && !fields.currency_id && !fields.x_currency_id;
+}
+
+function noCurrency(field: CustomField): string {
+  return `${nameOf(field)} cannot be monetary: the model has no currency_id. Make it a float.`;
 }
 
 function isSame({ type, selection = [] }: CustomField, there: FieldSchema): boolean {

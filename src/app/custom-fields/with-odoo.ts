@@ -2,7 +2,7 @@ import type { Answer, Target, TargetFault } from '../../load/ports.ts';
 import type { OdooClient } from '../../odoo/client.ts';
 import { createTarget } from '../../odoo/target.ts';
 import type { Refusal, Result } from '../app.ts';
-import { type Connecting, probeConnection } from '../connect.ts';
+import { type Connecting, probeConnection, readSnapshot } from '../connect.ts';
 import { notFound, refuse } from '../refuse.ts';
 
 export interface Opened {
@@ -28,6 +28,16 @@ export async function withOdoo<T>(
   } finally {
     await found.client.close();
   }
+}
+
+/** Graphs are checked against the fields that were read last. Where these cannot be read now, the next run reads them. */
+export async function rereadFields(
+  by: Connecting,
+  connectionId: string,
+  { target }: Opened,
+  models: readonly string[],
+): Promise<void> {
+  await readSnapshot(by, connectionId, target, models);
 }
 
 const CODES: Readonly<Partial<Record<TargetFault['reason'], Refusal['code']>>> = {

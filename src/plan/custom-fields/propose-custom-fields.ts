@@ -1,5 +1,8 @@
+import { proposeValues } from '../../mapping/cleaning/propose-values.ts';
+import type { FieldMapping } from '../../mapping/field-mapping.ts';
 import type { DatasetSuggestion, FieldCandidate } from '../../mapping/suggest/suggestion.ts';
 import type { FieldSchema, SchemaSnapshot } from '../../mapping/target-schema.ts';
+import type { Transform } from '../../mapping/transform.ts';
 import type { ColumnProfile, DatasetProfile, SheetProfile } from '../../source/profile/dataset-profile.ts';
 import { isPrivateField } from '../draft/draft-fields.ts';
 import { draftTransforms } from '../draft/draft-transforms.ts';
@@ -93,16 +96,37 @@ function proposeOne(input: ProposeInput, { sheet, column, at, main, taken }: Pla
     ...(selection ? { selection } : {}),
   };
   taken.set(odooModel, names.add(field.name));
-  const transforms = draftTransforms(column, schemaOf(field)) ?? [];
   return {
     ...place,
     node: main.id,
     field,
-    mapping: { column: column.name, ...(transforms.length > 0 ? { transforms: [...transforms] } : {}) },
+    mapping: mappingOf(column, field),
     reason: like
       ? `${reason}; but it may be "${input.snapshot.models[like.model]?.fields[like.field]?.label ?? like.field}" (${like.model}.${like.field}), which Odoo has`
       : reason,
   };
+}
+
+const MOST_NULL_TOKENS = 50;
+
+function mappingOf(column: ColumnProfile, field: CustomField): FieldMapping {
+  const isNumber = field.type === 'integer' || field.type === 'float' || field.type === 'monetary';
+  const transforms = isNumber ? numberTransforms(column) : (draftTransforms(column, schemaOf(field)) ?? []);
+  const nullTokens = column.flaws
+    .flatMap(({ flaw, samples }) => (flaw === 'null_token' ? samples : []))
+    .slice(0, MOST_NULL_TOKENS);
+  return {
+    column: column.name,
+    ...(transforms.length > 0 ? { transforms: [...transforms] } : {}),
+    ...(nullTokens.length > 0 ? { null_tokens: nullTokens } : {}),
+  };
+}
+
+/** A field of our own takes shares and percents as they are written. */
+function numberTransforms(column: ColumnProfile): readonly Transform[] {
+  return proposeValues(column)
+    .flatMap(({ transforms = [] }) => transforms)
+    .filter((step) => typeof step !== 'object' || step.name !== 'scale');
 }
 
 function candidateOf(
@@ -115,7 +139,13 @@ function candidateOf(
 
 function labelOf(header: string, position: number): string {
   const text = header.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
-  return [...text].slice(0, 100).join('').trim() || `Column ${position}`;
+  // without half a character at the end
+  return (
+    text
+      .slice(0, 100)
+      .replace(/[\uD800-\uDBFF]$/, '')
+      .trim() || `Column ${position}`
+  );
 }
 
 function schemaOf({ name, label, type, selection }: CustomField): FieldSchema {
