@@ -4,9 +4,12 @@ import type { CustomField } from '../../plan/custom-fields/custom-field.ts';
 import type { MadeField, Result } from '../app.ts';
 import type { Connecting } from '../connect.ts';
 import { done, refuse } from '../refuse.ts';
-import { type Opened, refuseFault, refuseRight, rereadFields, withOdoo } from './with-odoo.ts';
+import { type Opened, refuseFault, refuseRight, refuseWrite, rereadFields, withOdoo } from './with-odoo.ts';
 
 const MODEL = 'ir.model.fields';
+/** The mark is written by a call of its own. */
+const NOT_OURS =
+  'Fields without our mark are never removed by us: remove them in Odoo, then make them again.';
 
 /** Makes fields in Odoo, all or none, and marks them as ours. Those that we made before are left as they are. */
 export function createFields(
@@ -72,15 +75,16 @@ async function make(
 ): Promise<Result<readonly MadeField[]>> {
   const fresh = fields.filter((field) => !ours.has(fieldExternalId(field)));
   const made = await createManualFields(odoo.client, fresh);
-  if (!made.ok) return refuseFault('No field was made. Odoo says:', made);
+  if (!made.ok)
+    return refuseWrite('No field was made. Odoo says:', made, `Look for the fields in Odoo. ${NOT_OURS}`);
   const marks = fresh.flatMap((field, i) => {
     const recordId = made.value[i];
     return recordId === undefined ? [] : [{ externalId: fieldExternalId(field), recordId }];
   });
   const marked = await odoo.target.createExternalIds(MODEL, marks);
   if (!marked.ok || !marked.value) {
-    // without the mark nobody could tell later whose they are
-    await odoo.target.unlink(MODEL, made.value, {});
+    const gone = await odoo.target.unlink(MODEL, made.value, {});
+    if (!gone.ok) return refuseFault(`The fields were made and not marked as ours. ${NOT_OURS}`, gone);
     return marked.ok ? refuseRight('Making', odoo) : refuseFault('No field was made.', marked);
   }
   const idOf = new Map([

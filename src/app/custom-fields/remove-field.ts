@@ -4,7 +4,7 @@ import type { Graphs } from '../../store/graphs.ts';
 import type { RemovedField, Result } from '../app.ts';
 import type { Connecting } from '../connect.ts';
 import { done, refuse } from '../refuse.ts';
-import { type Opened, refuseFault, refuseRight, rereadFields, withOdoo } from './with-odoo.ts';
+import { type Opened, refuseFault, refuseRight, refuseWrite, rereadFields, withOdoo } from './with-odoo.ts';
 
 const MODEL = 'ir.model.fields';
 const USES_SHOWN = 5;
@@ -31,7 +31,8 @@ export function removeField(
     const uses = [...inOdoo.value, ...(await graphsWith(by.graphs, field))];
     if (!force && (filled.value > 0 || uses.length > 0)) return refuseUsed(field, filled.value, uses);
     const removed = await odoo.target.unlink(MODEL, [found.value.id], {});
-    if (!removed.ok) return refuseFault('The field stays. Odoo says:', removed);
+    if (!removed.ok)
+      return refuseWrite('The field stays. Odoo says:', removed, 'Look whether the field is still there.');
     await rereadFields(by, connectionId, odoo, [field.model]);
     return done({ ...field, filled: filled.value, uses });
   });

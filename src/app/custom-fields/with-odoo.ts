@@ -51,6 +51,15 @@ export function refuseFault<T>(tried: string, answer: Extract<Answer<T>, { ok: f
   return refuse(CODES[reason] ?? 'unavailable', `${tried} ${message}`);
 }
 
+/** Of a call that writes: where nobody knows what became of it, nothing is claimed. */
+export function refuseWrite<T>(
+  tried: string,
+  answer: Extract<Answer<T>, { ok: false }>,
+  look: string,
+): Result<never> {
+  return answer.fault.kind === 'unknown' ? refuseFault(look, answer) : refuseFault(tried, answer);
+}
+
 /** Whoever may not do it is told who may. */
 export function refuseRight(what: string, { name }: Opened): Result<never> {
   return refuse(
