@@ -16,6 +16,7 @@ import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
 import type { ModuleGroup } from '../mapping/suggest/module-groups.ts';
 import type { DatasetSuggestion } from '../mapping/suggest/suggestion.ts';
 import type { ShippedVersion } from '../odoo/shipped-schemas.ts';
+import type { CustomField, FieldProposals } from '../plan/custom-fields/custom-field.ts';
 import type { Draft } from '../plan/draft/draft.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -39,6 +40,7 @@ export interface App {
   readonly runs: RunCases;
   readonly keyMap: KeyMapCases;
   readonly templates: TemplateCases;
+  readonly customFields: CustomFieldCases;
   /** Takes runs from the queue until the signal ends it; resolves when the call in flight is settled. */
   work(signal: AbortSignal): Promise<void>;
   /** The database answers and the migrations are done. */
@@ -226,6 +228,57 @@ export interface Suggested {
   readonly target: { readonly serverVersion: string; readonly database: string };
   readonly suggestion: DatasetSuggestion;
   readonly draft: Draft;
+}
+
+export interface ProposeFieldsQuery {
+  /** Default: an Odoo 19 with the usual modules, as shipped. */
+  readonly connectionId?: string;
+  /** Whose unmapped columns are meant; default: a graph drafted for the dataset. */
+  readonly graphId?: string;
+}
+
+export interface ProposedFields extends FieldProposals {
+  readonly target: Suggested['target'];
+}
+
+export interface MadeField {
+  readonly field: CustomField;
+  /** Of `ir.model.fields`. */
+  readonly recordId: number;
+  /** `there`: made by us before, of the same type. */
+  readonly state: 'created' | 'there';
+}
+
+export interface RemovedField {
+  readonly model: string;
+  readonly name: string;
+  /** Records whose value went with it. */
+  readonly filled: number;
+  readonly uses: readonly string[];
+}
+
+export interface FieldModule {
+  /** Technical name of the module; default: `imported_fields`. */
+  readonly name?: string;
+  /** Major version of Odoo; default: 19. */
+  readonly odooVersion?: number;
+  readonly depends?: readonly string[];
+  readonly fields: readonly CustomField[];
+}
+
+export interface CustomFieldCases {
+  /** Fields for columns that nothing maps. Nothing is kept or written. */
+  propose(datasetId: string, query: ProposeFieldsQuery): Promise<Result<ProposedFields>>;
+  /** Makes them in Odoo, all or none. */
+  create(connectionId: string, fields: readonly CustomField[]): Promise<Result<readonly MadeField[]>>;
+  /** Only one that we made; one that is used or filled only with `force`. */
+  remove(
+    connectionId: string,
+    field: Pick<CustomField, 'model' | 'name'>,
+    options: { readonly force: boolean },
+  ): Promise<Result<RemovedField>>;
+  /** The same fields as a module to be installed; equal input gives equal files. */
+  module(of: FieldModule): Result<{ readonly name: string; readonly files: readonly ZipEntry[] }>;
 }
 
 export interface GraphView {

@@ -41,8 +41,15 @@ export async function suggestFor(
 
 const NEWEST_SHIPPED = 19;
 
-/** The schema of the connection, or the shipped one; labels in other languages are always those shipped. */
-async function targetOf(by: SuggestDeps, connectionId: string | undefined): Promise<Result<SuggestTarget>> {
+/**
+ * The schema of the connection, or the shipped one; labels in other languages are always those shipped. `models`: besides those of
+ * the catalogue.
+ */
+export async function targetOf(
+  by: SuggestDeps,
+  connectionId: string | undefined,
+  models: readonly string[] = [],
+): Promise<Result<SuggestTarget>> {
   const shipped = readShippedSchema(NEWEST_SHIPPED);
   if (connectionId === undefined) return done(shipped);
   const connection = await by.connections.get(connectionId);
@@ -51,7 +58,7 @@ async function targetOf(by: SuggestDeps, connectionId: string | undefined): Prom
   if (!connected.ok)
     return refuse('unavailable', `Connection ${connection.name}: ${connected.probe.message}`);
   try {
-    return await askSchema(by, connection, connected.target);
+    return await askSchema(by, connection, connected.target, [...Object.keys(MODELS), ...models]);
   } finally {
     await connected.close();
   }
@@ -61,8 +68,9 @@ async function askSchema(
   by: SuggestDeps,
   { id, name }: ConnectionView,
   target: Target,
+  models: readonly string[],
 ): Promise<Result<SuggestTarget>> {
-  const answer = await readSnapshot(by, id, target, Object.keys(MODELS));
+  const answer = await readSnapshot(by, id, target, models);
   if (!answer.ok) return refuse('unavailable', `Connection ${name}: ${answer.fault.message}`);
   return done({ snapshot: answer.value, labels: readShippedSchema(NEWEST_SHIPPED).labels });
 }

@@ -14,7 +14,9 @@ import type { SuggestOptions } from './commands/suggest.ts';
 import type { TemplateOptions } from './commands/template.ts';
 import type { ConnectionOptions } from './connection-choice.ts';
 import type { Execute } from './context.ts';
+import { addFieldsCommands } from './program-fields.ts';
 import { addRunsCommands } from './program-runs.ts';
+import { describeTarget, withTarget } from './target-options.ts';
 
 /** Commands are imported when they run: help and a wrong option answer at once, without a database driver or a server. */
 export function createProgram(version: string, execute: Execute): Command {
@@ -28,11 +30,17 @@ export function createProgram(version: string, execute: Execute): Command {
   addRunCommands(program, execute);
   addRunsCommands(program, execute);
   addTemplateCommands(program, execute);
+  addFieldsCommands(program, execute);
   addServiceCommands(program, execute);
-  for (const command of program.commands) {
+  for (const command of runnable(program)) {
     command.option('--json', 'the last line of standard output is one JSON object');
   }
   return program;
+}
+
+/** Commands that do something, and not only gather others. */
+function runnable({ commands }: Command): readonly Command[] {
+  return commands.flatMap((command) => (command.commands.length > 0 ? runnable(command) : [command]));
 }
 
 const EXIT_CODES = `
@@ -209,18 +217,4 @@ function addServiceCommands(program: Command, execute: Execute): void {
         (await import('./commands/demo.ts')).demo(context, options),
       ),
     );
-}
-
-/** A saved connection, or one described on the line. */
-function withTarget(command: Command): Command {
-  return describeTarget(command.option('--connection <name>', 'name or id of a saved connection'));
-}
-
-function describeTarget(command: Command): Command {
-  return command
-    .option('--url <url>', 'address of Odoo')
-    .option('--database <name>')
-    .option('--login <login>', 'not needed with an API key on Odoo 19 and later')
-    .option('--secret-env <variable>', 'variable with the password or API key; default: IMPORTGRAPH_SECRET')
-    .addOption(new Option('--transport <kind>', 'default: auto').choices(['auto', 'json2', 'jsonrpc']));
 }

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import type { CommandContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { createProgram } from './program.ts';
@@ -18,7 +18,7 @@ export async function runProgram(args: readonly string[], options: ProgramOption
     const context = options.contextOf(json);
     exitCode = await runCommand(context, () => command(context));
   });
-  for (const command of [program, ...program.commands]) {
+  for (const command of withCommands(program)) {
     command.exitOverride().configureOutput({ writeOut: options.help.out, writeErr: options.help.err });
   }
   try {
@@ -33,4 +33,8 @@ export async function runProgram(args: readonly string[], options: ProgramOption
       options.contextOf(true).output.result({ error: { code: 'usage', message, issues: [] } });
     return EXIT.usage;
   }
+}
+
+function withCommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withCommands)];
 }

@@ -12,6 +12,7 @@ import type { LocalAccess } from './local-access.ts';
 import { collectOpenApi, serveOpenApi } from './openapi.ts';
 import { answerWithProblems, HttpProblem } from './problem.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { customFieldRoutes } from './routes/custom-fields.ts';
 import { datasetRoutes } from './routes/datasets.ts';
 import { exportDataRoutes } from './routes/export-data.ts';
 import { graphRunRoutes } from './routes/graph-runs.ts';
@@ -31,7 +32,7 @@ import { sendSecurityHeaders } from './security-headers.ts';
 
 export type ServedApp = Pick<
   App,
-  'connections' | 'datasets' | 'graphs' | 'runs' | 'keyMap' | 'templates' | 'ready'
+  'connections' | 'datasets' | 'graphs' | 'runs' | 'keyMap' | 'templates' | 'customFields' | 'ready'
 >;
 
 export interface ServerOptions {
@@ -114,6 +115,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(runVanishedRoutes(app), prefix);
   await server.register(keyMapRoutes(app), prefix);
   await server.register(templateRoutes(app), prefix);
+  await server.register(customFieldRoutes(app), prefix);
   await server.register(runReportRoutes(app), prefix);
   const waitMs = options.heartbeatMs ?? 15_000;
   await server.register(runEventRoutes({ app, waitMs, closing: closing.signal }), prefix);

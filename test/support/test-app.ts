@@ -25,10 +25,14 @@ import { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { DatasetProfile } from '../../src/source/profile/dataset-profile.ts';
 import type { Corrections } from '../../src/source/version/corrections.ts';
+import { createTestFields } from './test-custom-fields.ts';
 
 /** For the tests of routes only: the use cases over maps, no Odoo, no database. What a run does is told by the test. */
 export interface TestApp
-  extends Pick<App, 'connections' | 'datasets' | 'graphs' | 'runs' | 'keyMap' | 'templates' | 'ready'> {
+  extends Pick<
+    App,
+    'connections' | 'datasets' | 'graphs' | 'runs' | 'keyMap' | 'templates' | 'customFields' | 'ready'
+  > {
   readonly uploads: Map<string, string>;
   readonly corrections: Corrections[];
   /** Adds an event to a run and wakes the readers. */
@@ -257,6 +261,7 @@ export function createTestApp(): TestApp {
         return found.ok ? done(`name: ${found.value.name}\n`) : found;
       },
     },
+    customFields: createTestFields(),
     templates: templateCases({
       graphs: {
         create: async (spec) => {

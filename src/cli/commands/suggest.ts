@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { MODULE_GROUPS, type ModuleGroup } from '../../mapping/suggest/module-groups.ts';
 import { exportGraphYaml } from '../../plan/graph-yaml.ts';
 import { presentSuggestion } from '../../server/presenters/suggest.ts';
@@ -7,6 +6,7 @@ import { type ConnectionOptions, chooseConnection } from '../connection-choice.t
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { findData } from '../data-files.ts';
 import { EXIT } from '../exit-code.ts';
+import { writeNewFile } from '../new-file.ts';
 import { createDataset } from '../prepare-inputs.ts';
 import { suggestionLines } from '../suggestion-lines.ts';
 import { configOf, withApp } from '../with-app.ts';
@@ -37,7 +37,7 @@ export async function suggest(
     );
     for (const line of suggestionLines(suggested)) output.line(line);
     if (options.out !== undefined) {
-      await saveDraft(options.out, exportGraphYaml(suggested.draft.spec));
+      await writeNewFile(options.out, exportGraphYaml(suggested.draft.spec), 'graph');
       output.line(`The drafted graph is in ${options.out}.`);
     }
     return { exitCode: EXIT.done, result: { dataset_id: dataset.id, ...presentSuggestion(suggested) } };
@@ -51,17 +51,5 @@ function readGroups(text: string | undefined): readonly ModuleGroup[] | null {
     if (group === undefined)
       throw usageError(`There are no modules "${word.trim()}". Choose of: ${MODULE_GROUPS.join(', ')}.`);
     return group;
-  });
-}
-
-/** A file that is there may have been corrected by hand: it is not written over. */
-async function saveDraft(path: string, yaml: string): Promise<void> {
-  await writeFile(path, yaml, { flag: 'wx' }).catch((error: unknown) => {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw usageError(
-      isThere
-        ? `There is a file ${path} already. Choose another name for the draft.`
-        : `The graph cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
   });
 }

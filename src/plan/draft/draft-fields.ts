@@ -12,6 +12,10 @@ import { draftTransforms } from './draft-transforms.ts';
 const PRIVATE =
   /^hr\.employee\.(private_|birthday|sex$|gender$|marital|ssnid|passport_id|identification_id|country_id|emergency_|place_of_birth|children|contract_date_start|distance_home_work)/;
 
+export function isPrivateField(model: string, field: string): boolean {
+  return PRIVATE.test(`${model}.${field}`);
+}
+
 /** A plain counter in these would only look like a code. */
 const CODES: ReadonlySet<string> = new Set(['ref', 'barcode', 'default_code']);
 
@@ -63,7 +67,7 @@ function mappingOf(
   field: FieldSchema,
 ): FieldMapping | string {
   if (column.type === 'empty') return 'it is empty';
-  if (PRIVATE.test(`${node.model}.${field.name}`))
+  if (isPrivateField(node.model, field.name))
     return `"${field.label}" is private data of employees: map it by hand if it may be imported`;
   if (CODES.has(field.name) && node.key.includes(column.name) && isCounter(column))
     return 'it only numbers the rows, and is their key';
