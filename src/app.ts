@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { App } from './app/app.ts';
 import { connectionCases } from './app/connections.ts';
 import { datasetCases } from './app/datasets.ts';
+import type { ExportDeps } from './app/export-data.ts';
 import { graphCases } from './app/graphs.ts';
 import { keyMapCases } from './app/key-map.ts';
 import type { RunDeps } from './app/run-deps.ts';
@@ -9,6 +10,7 @@ import type { TurnDeps } from './app/run-turn.ts';
 import { actOnRun } from './app/run-turn.ts';
 import { runCases } from './app/runs.ts';
 import { templateCases } from './app/templates.ts';
+import { valueCases } from './app/values.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './load/ports.ts';
 import { systemClock } from './load/run-graph.ts';
@@ -29,6 +31,7 @@ import { Runs } from './store/runs.ts';
 import { openSecretKey } from './store/secret-key.ts';
 import { answeredWithin } from './store/silence.ts';
 import { Snapshots } from './store/snapshots.ts';
+import { Vocabularies } from './store/vocabularies.ts';
 import { Turnstile } from './util/turnstile.ts';
 import type { TurnLog } from './worker/take-turn.ts';
 import { takeTurn } from './worker/take-turn.ts';
@@ -87,12 +90,13 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     onError,
   });
   const feed = await openEventFeed(database);
-  const deps: RunDeps & TurnDeps = {
+  const deps: RunDeps & TurnDeps & ExportDeps = {
     connections: new Connections(pool, secretKey),
     snapshots: new Snapshots(pool),
     datasets: new Datasets(pool),
     graphs: new Graphs(pool),
     records: new RunRecords(pool),
+    vocabularies: new Vocabularies(pool),
     runs: new Runs(pool, (tx, runId) => queue.send(tx, runId)),
     feed,
     storage,
@@ -109,6 +113,7 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     datasets: cases,
     graphs: graphCases(deps),
     runs: runCases(deps),
+    values: valueCases(deps),
     keyMap: keyMapCases({ ...deps, keyMap: new KeyMap(pool) }),
     templates: templateCases({ ...deps, createDataset: (input) => cases.create(input) }),
     work: (signal) => work(deps, queue, { config, log, signal }),

@@ -75,7 +75,7 @@ function gone(missing: string) {
 async function recipesOf(
   by: InspectionDeps,
   run: RunView,
-  { spec, manifest, snapshotHash }: ReportSource,
+  { spec, manifest, snapshotHash, vocabulary }: ReportSource,
   folder: string,
 ): Promise<readonly StepRecipe[] | null> {
   const snapshot = snapshotHash === null ? null : await by.snapshots.find(run.connectionId, snapshotHash);
@@ -84,7 +84,9 @@ async function recipesOf(
   const { steps, namespace } = planRun(validation.graph);
   const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
   const sheetPath = (sheet: string): string => stored.get(sheet) ?? '';
-  return steps.map((step) => makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec }));
+  return steps.map((step) =>
+    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec, vocabulary }),
+  );
 }
 
 /** What the run asked Odoo stands in its own record, so that a row is seen as the run saw it. */

@@ -26,11 +26,12 @@ import { runVanishedRoutes } from './routes/run-vanished.ts';
 import { runRoutes } from './routes/runs.ts';
 import { startRoutes } from './routes/start.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { valueRoutes } from './routes/values.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 
 export type ServedApp = Pick<
   App,
-  'connections' | 'datasets' | 'graphs' | 'runs' | 'keyMap' | 'templates' | 'ready'
+  'connections' | 'datasets' | 'graphs' | 'runs' | 'values' | 'keyMap' | 'templates' | 'ready'
 >;
 
 export interface ServerOptions {
@@ -110,6 +111,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(runRoutes(app), prefix);
   await server.register(runRowRoutes(app), prefix);
   await server.register(runVanishedRoutes(app), prefix);
+  await server.register(valueRoutes(app), prefix);
   await server.register(keyMapRoutes(app), prefix);
   await server.register(templateRoutes(app), prefix);
   await server.register(runReportRoutes(app), prefix);

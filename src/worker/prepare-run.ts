@@ -43,6 +43,7 @@ export async function prepareRun(work: PrepareRun): Promise<PreparedRun> {
       sheetPath: work.sheetPath,
       snapshot: work.snapshot,
       spec: work.spec,
+      vocabulary: work.lease.state.vocabulary,
     }),
   );
   const context: PrepareContext = {

@@ -4,9 +4,18 @@ import type { FieldMapping, NodeReference, RecordReference } from '../../mapping
 import { fieldPath, namedBy } from '../../mapping/field-path.ts';
 import type { FieldSchema, SchemaSnapshot } from '../../mapping/target-schema.ts';
 import { translateValue } from '../../mapping/value-map-stage.ts';
+import type { Stage } from '../../mapping/value-stage.ts';
+import {
+  answersAt,
+  NO_VOCABULARY,
+  referencePlace,
+  selectionPlace,
+  type Vocabulary,
+} from '../../mapping/vocabulary.ts';
 import { type GraphSpec, type ModelData, vanishedAction } from '../../plan/graph-spec.ts';
 import type { PlanStep } from '../../plan/plan.ts';
 import { isNeededToCreate } from '../../plan/required-fields.ts';
+import { whenMissing } from '../../plan/vocabulary-policy.ts';
 import type { DatasetManifest } from '../../source/dataset.ts';
 import { computedFrom } from './computed-from.ts';
 import {
@@ -29,8 +38,9 @@ export interface RecipeInput {
   readonly sheetPath: (sheet: string) => string;
   /** Null: a plan without a connection; every field then follows the rules of `char`. */
   readonly snapshot: SchemaSnapshot | null;
-  /** For `metadata.filled_by_odoo`. */
+  /** For what its metadata says. */
   readonly spec?: GraphSpec;
+  readonly vocabulary?: Vocabulary;
 }
 
 /** Compiles a step of a valid plan; a column or sheet that is not there is a bug of the validation and throws. */
@@ -124,7 +134,7 @@ function compileField(of: FieldInput): RecipeField {
   if (!('reference' in mapping)) {
     return {
       ...field,
-      source: { kind: 'value', slot: valueSlot(of.maker, mapping, convertTo(schema)) },
+      source: { kind: 'value', slot: valueSlot(of.maker, mapping, convertAnswered(of)) },
       clears,
     };
   }
@@ -132,6 +142,14 @@ function compileField(of: FieldInput): RecipeField {
   const source =
     'node' in reference ? nodeSource(of, reference, mapping) : recordSource(of, reference, mapping);
   return { ...field, source, clears };
+}
+
+/** A choice that was answered is converted like a cell. */
+function convertAnswered({ input, schema }: FieldInput): readonly Stage[] {
+  const conversion = convertTo(schema);
+  if (schema.type !== 'selection') return conversion;
+  const place = selectionPlace(input.step.model, schema.name);
+  return [...translateValue(answersAt(input.vocabulary ?? NO_VOCABULARY, place)), ...conversion];
 }
 
 /** Odoo keeps no empty value for a boolean or a number: `load` writes False or 0 (`ir.fields.converter`, 14–19). */
@@ -182,26 +200,34 @@ function recordSource(of: FieldInput, reference: RecordReference, mapping: Refer
   const { by, match, column, value, transforms, separator, value_map: valueMap } = reference;
   const tokens = mapping.null_tokens;
   const fallback = defaultOf(mapping);
+  const { spec, vocabulary = NO_VOCABULARY } = of.input;
+  const model = of.schema.relation ?? '';
+  const place = referencePlace(model, reference);
+  const answers = answersAt(vocabulary, place);
   const base = {
     kind: 'record',
     by,
     match: match ?? null,
-    model: of.schema.relation ?? '',
-    onMissing: reference.on_missing ?? 'reject',
+    model,
+    place,
+    onMissing: whenMissing(model, reference, { spec, vocabulary }),
   } as const;
   const part = { column: column ?? '', transforms };
   if (column === undefined) {
     return {
       ...base,
-      slot: valueSlot(of.maker, { value: (value ?? '').trim() }, translateValue(valueMap)),
+      slot: valueSlot(of.maker, { value: (value ?? '').trim() }, [
+        ...translateValue(valueMap),
+        ...translateValue(answers),
+      ]),
       list: null,
     };
   }
   if (separator !== undefined) {
-    const slot = partSlot(slotMaker(of.sheet), part, { valueMap, inList: true });
+    const slot = partSlot(slotMaker(of.sheet), part, { valueMap, answers, inList: true });
     return { ...base, slot, list: listOf(of, part, { separator, tokens, fallback }) };
   }
-  return { ...base, slot: partSlot(of.maker, part, { tokens, valueMap, fallback }), list: null };
+  return { ...base, slot: partSlot(of.maker, part, { tokens, valueMap, fallback, answers }), list: null };
 }
 
 function listOf(

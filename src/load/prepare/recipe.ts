@@ -69,7 +69,10 @@ export interface RecordSource {
   readonly match: string | null;
   readonly slot: LocatedSlot;
   readonly list: ListSource | null;
-  readonly onMissing: 'reject' | 'create' | 'empty';
+  /** `ask`: rejected until somebody has answered the value. */
+  readonly onMissing: 'reject' | 'create' | 'empty' | 'ask';
+  /** Where its answers are kept (`mapping/vocabulary.ts`). */
+  readonly place: string;
 }
 
 /** A cell with several values. Slots of a list read its relation: the sheet with `pos` and `part` added. */

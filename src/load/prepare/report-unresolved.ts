@@ -20,7 +20,7 @@ export async function reportUnresolved(
   const several = `SELECT ord, src_row, raw AS value, v, verdict, candidates, note FROM (${bad}) ORDER BY ord, pos`;
   await insertIssues(engine, recipe, {
     code: {
-      sql: `CASE verdict WHEN 'ambiguous' THEN 'reference_ambiguous' WHEN 'refused' THEN 'odoo_create_refused' ELSE 'reference_not_found' END`,
+      sql: `CASE verdict WHEN 'ambiguous' THEN 'reference_ambiguous' WHEN 'refused' THEN 'odoo_create_refused' ELSE '${source.onMissing === 'ask' ? 'value_unanswered' : 'reference_not_found'}' END`,
     },
     field: recipe.fields[j]?.name ?? null,
     headers: source.slot.headers,
@@ -35,11 +35,16 @@ function describeBad(source: RecordSource): string {
     source.by
   ];
   const asked = `CASE WHEN value IS NOT NULL AND trim(value) = v THEN shown ELSE shown || ' (read as "' || left(v, 60) || '")' END`;
-  const fix = `Correct the cell, create the record in Odoo, or translate the value in the value map.`;
+  const none = sqlText(`no record of ${source.model} in Odoo has the ${by} `);
+  const missing =
+    source.onMissing === 'ask'
+      ? `${none} || ${asked} || ${sqlText(`, and nobody has said what it means. Say it with: importgraph answer ${source.place} `)}
+        || '"' || left(v, 60) || '" "…"; importgraph values lists all of them.'`
+      : `${none} || ${asked} || '. Correct the cell, create the record in Odoo, or translate the value in the value map.'`;
   return `CASE verdict
     WHEN 'ambiguous' THEN ${asked} || ${sqlText(` is the ${by} of several records of ${source.model}: `)}
       || array_to_string(candidates, ', ') || '. Name one of them by another field or by its ID.'
     WHEN 'refused' THEN ${sqlText(`Odoo did not create a record of ${source.model} for `)} || ${asked} || ': ' || coalesce(note, '')
       || ' Create it there or correct the cell.'
-    ELSE ${sqlText(`no record of ${source.model} in Odoo has the ${by} `)} || ${asked} || ${sqlText(`. ${fix}`)} END`;
+    ELSE ${missing} END`;
 }

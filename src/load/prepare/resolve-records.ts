@@ -35,7 +35,7 @@ export async function resolveRecordReference(
 }
 
 /** Relation (ord, src_row, pos, raw, v) of the values that the rows of a step name through one field. */
-function namedValues(recipe: StepRecipe, j: number, source: RecordSource): string {
+export function namedValues(recipe: StepRecipe, j: number, source: RecordSource): string {
   if (source.list) {
     return `(SELECT ord, src_row, pos, raw, v FROM ${listTable(recipe.index, j)} WHERE v IS NOT NULL)`;
   }
