@@ -10,12 +10,13 @@ export interface Choice {
 const MOST = 3;
 const LEAST = 0.6;
 
-/** The answers that a value most probably means, best first; none where nothing is near. `alias`: another name that is known for it. */
+/** The answers that a value most probably means, best first; none where nothing is near. `alias`: a code that is known for it. */
 export function nearestValues(value: string, choices: readonly Choice[], alias?: string): readonly string[] {
-  const wanted = [value, ...(alias === undefined ? [] : [alias])].map(fold);
+  const wanted = fold(value);
+  const code = alias === undefined ? null : fold(alias);
   const scored = choices.map(({ answer, names }) => {
     const known = [answer, ...names].map(fold);
-    return { answer, score: Math.max(...wanted.flatMap((one) => known.map((name) => likeness(one, name)))) };
+    return { answer, score: Math.max(...known.map((name) => (name === code ? 1 : likeness(wanted, name)))) };
   });
   const near = scored.filter(({ score }) => score >= LEAST);
   near.sort((a, b) => b.score - a.score || (a.answer < b.answer ? -1 : 1));
