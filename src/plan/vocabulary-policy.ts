@@ -45,8 +45,12 @@ function policyOf(model: string, { spec, vocabulary }: PolicySources): Vocabular
  * A policy makes a record from its name alone; what a validation would refuse of `on_missing: create` it leaves undone: models that hold
  * rights or code, and external IDs that a node of the graph gives.
  */
-function mayCreate(model: string, { by, match }: RecordReference, spec: GraphSpec | undefined): boolean {
+function mayCreate(
+  model: string,
+  { by, match, within }: RecordReference,
+  spec: GraphSpec | undefined,
+): boolean {
   const isAllowed = !isRiskyModel(model) || spec?.metadata?.allow_models?.includes(model) === true;
   const isNode = spec?.nodes.some(({ id }) => id === model.replaceAll('.', '_')) === true;
-  return by === 'field' && match === 'name' && isAllowed && !isNode;
+  return by === 'field' && match === 'name' && within === undefined && isAllowed && !isNode;
 }

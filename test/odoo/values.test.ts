@@ -38,6 +38,21 @@ const ROWS = [
   '3,Cid,Deutschland,,contact',
 ];
 
+const WITHIN = `
+name: states
+namespace: states
+nodes:
+  - id: people
+    type: model
+    data:
+      odooModel: res.partner
+      sheet: people
+      key: [Code]
+      fields:
+        name: { column: Name }
+        state_id: { reference: { by: field, match: code, column: State, within: { country_id: { match: code, column: Country } } } }
+`;
+
 describe.each(['19', '14'] as const)('values on Odoo %s', (version) => {
   let odoo: FreshOdoo;
   let product: Product;
@@ -105,5 +120,31 @@ describe.each(['19', '14'] as const)('values on Odoo %s', (version) => {
       },
       { name: 'Cid', country: 'Germany', category_id: [], type: 'contact' },
     ]);
+  });
+
+  test('states of one code are told apart by their country', async () => {
+    const { app } = product;
+    const folder = join(product.home, newId('up'));
+    await mkdir(folder);
+    const rows = ['1,Within US,WA,US', '2,Within AU,WA,AU', '3,Within FR,WA,FR'];
+    await writeFile(join(folder, 'people.csv'), ['Code,Name,State,Country', ...rows].join('\n'));
+    const dataset = await addFolder(app, folder);
+    const graph = await addGraph(app, WITHIN);
+    const run = await runToEnd(app, { graphId: graph.id, datasetId: dataset.id, connectionId });
+    expect(outcomesOf(run)).toEqual({ people: { created: 2, rejected: 1 } });
+    const people = await oracle.searchRead(
+      'res.partner',
+      [['name', 'like', 'Within %']],
+      ['name', 'state_id'],
+    );
+    const states = await oracle.searchRead('res.country.state', [['code', '=', 'WA']], ['country_id']);
+    const countryOf = (state: unknown) => {
+      const found = states.find(({ id }) => Array.isArray(state) && state[0] === id)?.country_id;
+      return Array.isArray(found) ? found[1] : null;
+    };
+    expect(Object.fromEntries(people.map(({ name, state_id }) => [name, countryOf(state_id)]))).toEqual({
+      'Within US': 'United States',
+      'Within AU': 'Australia',
+    });
   });
 });

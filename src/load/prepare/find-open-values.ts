@@ -46,7 +46,7 @@ export async function findOpenValues(
   for (const [j, field] of recipe.fields.entries()) {
     const { source } = field;
     const node = recipe.step.node;
-    if (source.kind === 'record') {
+    if (source.kind === 'record' && source.within.length === 0) {
       const { place, model, onMissing } = source;
       const values = await openReferences(context, recipe, { j, source, vocabulary });
       if (!values.ok) return values;

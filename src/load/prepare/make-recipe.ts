@@ -203,13 +203,16 @@ function recordSource(of: FieldInput, reference: RecordReference, mapping: Refer
   const { spec, vocabulary = NO_VOCABULARY } = of.input;
   const model = of.schema.relation ?? '';
   const place = referencePlace(model, reference);
-  const answers = answersAt(vocabulary, place);
+  const within = withinFields(of, reference);
+  // a value means nothing by itself where other fields are compared too
+  const answers = within.length > 0 ? {} : answersAt(vocabulary, place);
   const base = {
     kind: 'record',
     by,
     match: match ?? null,
     model,
     place,
+    within,
     onMissing: whenMissing(model, reference, { spec, vocabulary }),
   } as const;
   const part = { column: column ?? '', transforms };
@@ -228,6 +231,16 @@ function recordSource(of: FieldInput, reference: RecordReference, mapping: Refer
     return { ...base, slot, list: listOf(of, part, { separator, tokens, fallback }) };
   }
   return { ...base, slot: partSlot(of.maker, part, { tokens, valueMap, fallback, answers }), list: null };
+}
+
+function withinFields(of: FieldInput, { within }: RecordReference): RecordSource['within'] {
+  return Object.entries(within ?? {}).map(([field, condition]) => ({
+    path: condition.match === undefined ? field : `${field}.${condition.match}`,
+    slot:
+      'value' in condition
+        ? valueSlot(of.maker, { value: condition.value.trim() }, [])
+        : partSlot(of.maker, condition, { valueMap: condition.value_map }),
+  }));
 }
 
 function listOf(

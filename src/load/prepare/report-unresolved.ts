@@ -3,6 +3,7 @@ import { sqlText } from '../../source/sql-text.ts';
 import { insertIssues } from './insert-issues.ts';
 import type { RecordSource, StepRecipe } from './recipe.ts';
 import { answerTable } from './step-tables.ts';
+import { shownParts } from './within-parts.ts';
 
 /** The issues of values that name no record in Odoo, several, or one that Odoo refused to create. */
 export async function reportUnresolved(
@@ -13,7 +14,7 @@ export async function reportUnresolved(
   const { j, source, named } = at;
   const verdicts =
     source.onMissing === 'empty' ? `('ambiguous', 'refused')` : `('ambiguous', 'refused', 'missing')`;
-  const bad = `SELECT named.ord, named.src_row, named.pos, named.raw, named.v, answers.verdict, answers.candidates, answers.note
+  const bad = `SELECT named.ord, named.src_row, named.pos, named.raw, ${shownParts('named.v')} AS v, answers.verdict, answers.candidates, answers.note
     FROM ${named} named JOIN ${answerTable(recipe.index, j)} answers ON answers.value = named.v WHERE answers.verdict IN ${verdicts}`;
   const single = `SELECT sheet.ord, sheet.src_row, ${source.slot.raw} AS value, bad.* EXCLUDE (ord, src_row, pos, raw)
     FROM ${recipe.sheet.relation} sheet JOIN (${bad}) bad ON bad.ord = sheet.ord`;
@@ -23,7 +24,7 @@ export async function reportUnresolved(
       sql: `CASE verdict WHEN 'ambiguous' THEN 'reference_ambiguous' WHEN 'refused' THEN 'odoo_create_refused' ELSE '${source.onMissing === 'ask' ? 'value_unanswered' : 'reference_not_found'}' END`,
     },
     field: recipe.fields[j]?.name ?? null,
-    headers: source.slot.headers,
+    headers: [...source.slot.headers, ...source.within.flatMap(({ slot }) => slot.headers)],
     from: source.list ? several : single,
     candidates: `CASE WHEN verdict = 'ambiguous' THEN candidates END`,
     says: describeBad(source),
