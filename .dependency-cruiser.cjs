@@ -75,7 +75,7 @@ module.exports = {
         path: '^src/(odoo|store|load|source|mapping)/',
         dependencyTypesNot: ['type-only'],
         pathNot:
-          '^src/(load/run-store|load/[a-z]+/[a-z]+-words|mapping/transform|mapping/cleaning/cleaning|source/profile/dataset-profile|mapping/suggest/module-groups|mapping/formula/formula(-functions)?\\.ts)',
+          '^src/(load/run-store|load/[a-z]+/[a-z]+-words|mapping/transform|mapping/cleaning/cleaning|source/profile/dataset-profile|mapping/suggest/module-groups|mapping/formula/formula(-functions)?\\.ts|mapping/vocabulary)',
       },
     },
     {

@@ -3,6 +3,7 @@ import type { App } from './app/app.ts';
 import { connectionCases } from './app/connections.ts';
 import { customFieldCases } from './app/custom-fields.ts';
 import { datasetCases } from './app/datasets.ts';
+import type { ExportDeps } from './app/export-data.ts';
 import { graphCases } from './app/graphs.ts';
 import { keyMapCases } from './app/key-map.ts';
 import type { RunDeps } from './app/run-deps.ts';
@@ -10,6 +11,7 @@ import type { TurnDeps } from './app/run-turn.ts';
 import { actOnRun } from './app/run-turn.ts';
 import { runCases } from './app/runs.ts';
 import { templateCases } from './app/templates.ts';
+import { valueCases } from './app/values.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './load/ports.ts';
 import { systemClock } from './load/run-graph.ts';
@@ -30,6 +32,7 @@ import { Runs } from './store/runs.ts';
 import { openSecretKey } from './store/secret-key.ts';
 import { answeredWithin } from './store/silence.ts';
 import { Snapshots } from './store/snapshots.ts';
+import { Vocabularies } from './store/vocabularies.ts';
 import { Turnstile } from './util/turnstile.ts';
 import type { TurnLog } from './worker/take-turn.ts';
 import { takeTurn } from './worker/take-turn.ts';
@@ -88,12 +91,13 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     onError,
   });
   const feed = await openEventFeed(database);
-  const deps: RunDeps & TurnDeps = {
+  const deps: RunDeps & TurnDeps & ExportDeps = {
     connections: new Connections(pool, secretKey),
     snapshots: new Snapshots(pool),
     datasets: new Datasets(pool),
     graphs: new Graphs(pool),
     records: new RunRecords(pool),
+    vocabularies: new Vocabularies(pool),
     runs: new Runs(pool, (tx, runId) => queue.send(tx, runId)),
     feed,
     storage,
@@ -110,6 +114,7 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     datasets: cases,
     graphs: graphCases(deps),
     runs: runCases(deps),
+    values: valueCases(deps),
     keyMap: keyMapCases({ ...deps, keyMap: new KeyMap(pool) }),
     templates: templateCases({ ...deps, createDataset: (input) => cases.create(input) }),
     customFields: customFieldCases({ ...deps, profile: (id, sheet) => cases.profile(id, sheet) }),

@@ -92,6 +92,7 @@ export const ISSUE_CODES = [
   'value_too_long',
   'reference_not_found',
   'reference_ambiguous',
+  'value_unanswered',
   'reference_cycle',
   'adopt_ambiguous',
   'adopt_taken',

@@ -21,6 +21,7 @@ import type { DatasetStorage } from '../source/dataset-storage.ts';
 import type { Engine } from '../source/engine.ts';
 import { openEngine } from '../source/engine-client.ts';
 import type { RunRecords } from '../store/run-records.ts';
+import type { Vocabularies } from '../store/vocabularies.ts';
 import { defuseCell } from '../util/defuse-cell.ts';
 import type { ZipEntry } from '../util/zip-stream.ts';
 import type { ConnectionView, DataExport, DatasetView, GraphAgainst, GraphView, Result } from './app.ts';
@@ -36,6 +37,7 @@ export interface ExportDeps extends GraphDeps {
   readonly records: RunRecords;
   readonly storage: DatasetStorage;
   readonly engineMemoryMib: number;
+  readonly vocabularies: Vocabularies;
 }
 
 /** The prepared rows as files that Odoo's own import takes; Odoo is asked what a run would ask it, and nothing is written there. */
@@ -117,8 +119,9 @@ async function prepareAll(
   const { namespace } = plan;
   const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
   const sheetPath = (sheet: string): string => stored.get(sheet) ?? '';
+  const vocabulary = await by.vocabularies.of(connection.id);
   const recipes = plan.steps.map((step) =>
-    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec: graph.spec, ...formulas }),
+    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec: graph.spec, vocabulary, ...formulas }),
   );
   const context: PrepareContext = {
     engine,

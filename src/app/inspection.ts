@@ -81,7 +81,7 @@ function gone(missing: string) {
 async function recipesOf(
   by: InspectionDeps,
   run: RunView,
-  { spec, manifest, snapshotHash }: ReportSource,
+  { spec, manifest, snapshotHash, vocabulary }: ReportSource,
   folder: string,
 ): Promise<readonly StepRecipe[] | null> {
   const snapshot = snapshotHash === null ? null : await by.snapshots.find(run.connectionId, snapshotHash);
@@ -96,7 +96,7 @@ async function recipesOf(
   const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
   const sheetPath = (sheet: string): string => stored.get(sheet) ?? '';
   return steps.map((step) =>
-    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec, ...formulas }),
+    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec, vocabulary, ...formulas }),
   );
 }
 

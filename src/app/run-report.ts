@@ -74,6 +74,7 @@ function reportHead(run: RunView, source: ReportSource, times: RunTimes): Report
       serverVersion: source.serverVersion,
     },
     schemaHash: source.snapshotHash,
+    answers: source.vocabulary.answers,
     createdAt: run.createdAt,
     startedAt: run.startedAt,
     completedAt: run.completedAt,

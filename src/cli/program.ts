@@ -12,10 +12,12 @@ import type { RunOptions } from './commands/run.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import type { SuggestOptions } from './commands/suggest.ts';
 import type { TemplateOptions } from './commands/template.ts';
+import type { ValuesOptions } from './commands/values.ts';
 import type { ConnectionOptions } from './connection-choice.ts';
 import type { Execute } from './context.ts';
 import { addFieldsCommands } from './program-fields.ts';
 import { addRunsCommands } from './program-runs.ts';
+import { addAnswerCommands } from './program-values.ts';
 import { describeTarget, withTarget } from './target-options.ts';
 
 /** Commands are imported when they run: help and a wrong option answer at once, without a database driver or a server. */
@@ -28,6 +30,7 @@ export function createProgram(version: string, execute: Execute): Command {
   addDataCommands(program, execute);
   addSuggestCommand(program, execute);
   addRunCommands(program, execute);
+  addAnswerCommands(program, execute);
   addRunsCommands(program, execute);
   addTemplateCommands(program, execute);
   addFieldsCommands(program, execute);
@@ -144,6 +147,15 @@ function addRunCommands(program: Command, execute: Execute): void {
     .action((graph: string, options: ExportOptions & Json) =>
       execute(options.json === true, async (context) =>
         (await import('./commands/export.ts')).exportRows(context, graph, options),
+      ),
+    );
+  withTarget(program.command('values'))
+    .description('show which values of references and choices name nothing in Odoo; writes nothing to Odoo')
+    .argument('<graph.yaml>')
+    .requiredOption('--data <path...>', 'a folder, a workbook, or CSV files')
+    .action((graph: string, options: ValuesOptions & Json) =>
+      execute(options.json === true, async (context) =>
+        (await import('./commands/values.ts')).values(context, graph, options),
       ),
     );
   describeTarget(program.command('connect'))

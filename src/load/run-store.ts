@@ -1,5 +1,6 @@
 import type { RunEvent } from '../event.ts';
 import type { Issue, Outcome } from '../issue.ts';
+import type { Vocabulary } from '../mapping/vocabulary.ts';
 import type { AdoptionStore } from './adopt/adoption-store.ts';
 import type { UndoStore } from './rollback/undo-store.ts';
 import type { UndoneState } from './rollback/undo-words.ts';
@@ -86,6 +87,8 @@ export interface RunState {
   readonly snapshotHash: string | null;
   /** The target's schema the run paused for last; a resumed run has seen it. */
   readonly seenSnapshotHash: string | null;
+  /** Answers and policies of the connection when the run was made. */
+  readonly vocabulary: Vocabulary;
   readonly startedAt: Date | null;
 }
 

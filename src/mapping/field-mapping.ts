@@ -51,11 +51,35 @@ export const NodeReference = z.strictObject({
 });
 export type NodeReference = z.infer<typeof NodeReference>;
 
+const WithinMatch = z
+  .string()
+  .min(1)
+  .max(100)
+  .optional()
+  .describe('where the field refers to other records: the field of those that is compared, e.g. `code`');
+
+/** A further field of the record that is looked up, compared with a cell or with the same value for every row. */
+export const WithinCondition = z.union([
+  z.strictObject({
+    column: ColumnName,
+    match: WithinMatch,
+    transforms: z.array(Transform).max(20).optional(),
+    value_map: ValueMap.optional(),
+  }),
+  z.strictObject({ value: z.string().min(1).max(1000), match: WithinMatch }),
+]);
+export type WithinCondition = z.infer<typeof WithinCondition>;
+
 /** A reference to records already in Odoo, exact: never the first of several hits. */
 export const RecordReference = z.strictObject({
   by: z.enum(['external_id', 'database_id', 'field']),
   /** With `by: field`: the technical name of the field of the other model that is compared, e.g. `name`, `code`, `login`. */
   match: z.string().min(1).max(100).optional(),
+  /** With `by: field`: further fields by which records that share the value of `match` are told apart. */
+  within: z
+    .record(z.string().regex(/^[a-z_][a-z0-9_]*$/i, 'a technical field name'), WithinCondition)
+    .refine((fields) => Object.keys(fields).length <= 5, 'at most 5 fields')
+    .optional(),
   column: ColumnName.optional(),
   /** Instead of a column: the same record for every row. */
   value: z.string().max(1000).optional(),

@@ -89,6 +89,17 @@ function checkRecordReference(place: Place, reference: RecordReference): readonl
   if (reference.by !== 'field' && reference.match !== undefined) {
     refuse(`match only goes with by: field, not with by: ${reference.by}. Remove match, or write by: field.`);
   }
+  if (reference.within !== undefined) {
+    const reason =
+      reference.by !== 'field'
+        ? `goes with by: field, not with by: ${reference.by}`
+        : reference.separator !== undefined
+          ? 'and separator exclude each other: the parts of a cell have no row of their own'
+          : reference.on_missing === 'create'
+            ? 'and on_missing: create exclude each other: a record is made from the value of match alone'
+            : null;
+    if (reason !== null) refuse(`within ${reason}. Remove one of them.`);
+  }
   if (reference.by !== 'field' && reference.on_missing === 'create') {
     refuse(
       `on_missing: create makes a record from the value of match, so it needs by: field and match, not by: ${reference.by}.`,

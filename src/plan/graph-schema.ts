@@ -7,6 +7,7 @@ import {
   RecordReference,
   RowFilter,
   ValueMap,
+  WithinCondition,
 } from '../mapping/field-mapping.ts';
 import { Transform } from '../mapping/transform.ts';
 import {
@@ -36,6 +37,7 @@ const NAMED = {
   SheetNode,
   Transform,
   ValueMap,
+  WithinCondition,
 };
 
 /** The published JSON Schema (draft 2020-12) of a graph as it is written, for editors and other programs. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ColumnName, FieldMapping, KeyPart, RowFilter } from '../mapping/field-mapping.ts';
+import { ModelPolicies } from '../mapping/vocabulary.ts';
 
 /**
  * A graph as the user writes and stores it: a reusable recipe. Names are snake_case as in the API, except `odooModel`, which the
@@ -126,6 +127,9 @@ export const GraphMetadata = z.looseObject({
     .max(500)
     .optional()
     .describe('required fields, as `model.field`, that this Odoo fills by itself when it creates a record'),
+  vocabulary: ModelPolicies.optional().describe(
+    'what becomes of values that name no record, by model; wins over the connection',
+  ),
   template: z.string().max(100).optional().describe('id of the template that the graph was made from'),
 });
 

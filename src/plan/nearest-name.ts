@@ -12,7 +12,7 @@ export function nearestName(wanted: string, names: Iterable<string>): string | u
 }
 
 /** Levenshtein distance, given up (as `limit`) once it cannot stay below `limit`. */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -1,4 +1,4 @@
-import type { FieldMapping, KeyPart } from '../mapping/field-mapping.ts';
+import type { FieldMapping, KeyPart, WithinCondition } from '../mapping/field-mapping.ts';
 import { scanFormula } from '../mapping/formula/scan-formula.ts';
 import type { Transform } from '../mapping/transform.ts';
 import type { FedNode } from './valid-graph.ts';
@@ -54,11 +54,12 @@ function mappingColumns(mapping: FieldMapping): readonly string[] {
   if ('node' in reference) return reference.columns.flatMap(partColumns);
   return [
     ...(reference.column === undefined ? [] : [reference.column]),
+    ...Object.values(reference.within ?? {}).flatMap((one) => ('column' in one ? partColumns(one) : [])),
     ...transformColumns(reference.transforms),
   ];
 }
 
-function partColumns(part: KeyPart): readonly string[] {
+function partColumns(part: KeyPart | Extract<WithinCondition, { column: string }>): readonly string[] {
   return typeof part === 'string' ? [part] : [part.column, ...transformColumns(part.transforms)];
 }
 

@@ -33,6 +33,7 @@ function presentHead(head: ReportHead) {
       server_version: connection.serverVersion,
     },
     schema_hash: head.schemaHash,
+    answers: head.answers,
     created_at: head.createdAt,
     started_at: head.startedAt,
     completed_at: head.completedAt,

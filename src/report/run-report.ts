@@ -47,6 +47,8 @@ export interface ReportHead {
   };
   /** Of the schema snapshot the run was prepared for. */
   readonly schemaHash: string | null;
+  /** Value maps of the connection that the run used, by place: pinned when it was made. */
+  readonly answers: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly completedAt: string | null;

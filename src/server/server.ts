@@ -28,11 +28,20 @@ import { runVanishedRoutes } from './routes/run-vanished.ts';
 import { runRoutes } from './routes/runs.ts';
 import { startRoutes } from './routes/start.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { valueRoutes } from './routes/values.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 
 export type ServedApp = Pick<
   App,
-  'connections' | 'datasets' | 'graphs' | 'runs' | 'keyMap' | 'templates' | 'customFields' | 'ready'
+  | 'connections'
+  | 'datasets'
+  | 'graphs'
+  | 'runs'
+  | 'values'
+  | 'keyMap'
+  | 'templates'
+  | 'customFields'
+  | 'ready'
 >;
 
 export interface ServerOptions {
@@ -113,6 +122,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(runRoutes(app), prefix);
   await server.register(runRowRoutes(app), prefix);
   await server.register(runVanishedRoutes(app), prefix);
+  await server.register(valueRoutes(app), prefix);
   await server.register(keyMapRoutes(app), prefix);
   await server.register(templateRoutes(app), prefix);
   await server.register(customFieldRoutes(app), prefix);

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readResidentBytes } from '../util/process-memory.ts';
 import { EngineError } from './engine.ts';
@@ -163,8 +164,10 @@ export class EngineChild {
   }
 
   #setIdle(idle: boolean): void {
+    const stderr = this.#process.stderr as Socket | null;
     if (idle) {
       this.#process.unref();
+      stderr?.unref();
       this.#process.channel?.unref();
       if (this.#watchdog !== null) clearInterval(this.#watchdog);
       this.#watchdog = null;
@@ -172,6 +175,7 @@ export class EngineChild {
     }
     if (this.#watchdog !== null) return;
     this.#process.ref();
+    stderr?.ref();
     this.#process.channel?.ref();
     this.#watchdog = setInterval(() => void this.#checkMemory(), WATCH_INTERVAL_MS);
   }

@@ -46,6 +46,7 @@ export async function prepareRun(work: PrepareRun): Promise<PreparedRun> {
       snapshot: work.snapshot,
       spec: work.spec,
       ...(work.formulas === undefined ? {} : { formulas: work.formulas }),
+      vocabulary: work.lease.state.vocabulary,
     }),
   );
   const context: PrepareContext = {

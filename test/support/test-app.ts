@@ -14,6 +14,7 @@ import type {
   RunRowDetail,
   RunView,
   Suggested,
+  ValuesReport,
   VanishedView,
 } from '../../src/app/app.ts';
 import { templateCases } from '../../src/app/templates.ts';
@@ -21,6 +22,7 @@ import type { RunEvent, StoredEvent } from '../../src/event.ts';
 import { OUTCOMES } from '../../src/issue.ts';
 import type { OutcomeCounts, RunStatus } from '../../src/load/run-store.ts';
 import type { CleaningProposal } from '../../src/mapping/cleaning/cleaning.ts';
+import type { ValueAnswers } from '../../src/mapping/vocabulary.ts';
 import { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { DatasetProfile } from '../../src/source/profile/dataset-profile.ts';
@@ -31,7 +33,15 @@ import { createTestFields } from './test-custom-fields.ts';
 export interface TestApp
   extends Pick<
     App,
-    'connections' | 'datasets' | 'graphs' | 'runs' | 'keyMap' | 'templates' | 'customFields' | 'ready'
+    | 'connections'
+    | 'datasets'
+    | 'graphs'
+    | 'runs'
+    | 'values'
+    | 'keyMap'
+    | 'templates'
+    | 'customFields'
+    | 'ready'
   > {
   readonly uploads: Map<string, string>;
   readonly corrections: Corrections[];
@@ -44,6 +54,20 @@ export interface TestApp
 }
 
 export const AT = '2026-01-02T03:04:05.000Z';
+
+const VALUES: ValuesReport = {
+  connectionId: 'con_1',
+  questions: [
+    {
+      place: 'res.country.name',
+      model: 'res.country',
+      fields: [{ node: 'companies', field: 'country_id', columns: ['Country'], onMissing: 'ask' }],
+      values: [{ value: 'UK', rows: 7, problem: 'missing', answer: null, candidates: ['United Kingdom'] }],
+      total: 1,
+    },
+  ],
+  answers: {},
+};
 
 export function createTestApp(): TestApp {
   const connections = new Map<string, ConnectionView>();
@@ -108,6 +132,25 @@ export function createTestApp(): TestApp {
         if (!found.ok) return found;
         const none = { serverVersion: null, transport: null, user: null };
         return done({ verdict: 'unreachable', message: 'Nothing answers there.', ...none });
+      },
+    },
+    values: {
+      list: async (id) => {
+        const found = find(graphs, id, 'Graph');
+        return found.ok ? done(VALUES) : found;
+      },
+      answers: async (id) => {
+        const found = find(connections, id, 'Connection');
+        return found.ok ? done({ 'res.country.name': { UK: 'United Kingdom' } }) : found;
+      },
+      answer: async (id, changes) => {
+        const found = find(connections, id, 'Connection');
+        if (!found.ok) return found;
+        const kept = Object.entries(changes).map(([place, values]) => [
+          place,
+          Object.fromEntries(Object.entries(values).filter(([, text]) => text !== null)),
+        ]);
+        return done(Object.fromEntries(kept) as ValueAnswers);
       },
     },
     datasets: {
@@ -510,6 +553,7 @@ function reportOf(run: RunView): RunReport {
         serverVersion: null,
       },
       schemaHash: null,
+      answers: {},
       createdAt: run.createdAt,
       startedAt: null,
       completedAt: null,

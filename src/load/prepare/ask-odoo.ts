@@ -1,9 +1,10 @@
 import { newRecord } from '../../mapping/new-record.ts';
-import type { Answer, FoundRecord, Target } from '../ports.ts';
+import type { Answer, Candidate, FoundRecord, Target } from '../ports.ts';
 import { type Created, createRecords, foretellRecords, NOT_YET } from './create-records.ts';
 import type { ForetellMissing, PrepareContext } from './prepare-context.ts';
 import type { RecordSource, StepRecipe } from './recipe.ts';
 import type { ValueAnswer, Verdict } from './value-answer.ts';
+import { partsOf } from './within-parts.ts';
 
 const MOST_CANDIDATES = 10;
 /** Largest database ID: PostgreSQL's four-byte integer. */
@@ -26,7 +27,7 @@ export async function askOdoo(
   if (!target) return { ok: true, value: values.map((value) => answerOf(value, 'unchecked')) };
   if (source.by === 'external_id') return await askByExternalId(target, question, recipe.namespace);
   if (source.by === 'database_id') return await askById(target, question);
-  const found = await askByField(target, question);
+  const found = await (source.within.length > 0 ? askWithin : askByField)(target, question);
   if (!found.ok) return found;
   const answers = found.value.map((known) => asForetold(context, source, known));
   if (source.onMissing !== 'create') return { ok: true, value: answers };
@@ -88,6 +89,40 @@ async function askByField(
   if (!found.ok) return found;
   const byValue = Map.groupBy(found.value, (record) => record.value);
   return { ok: true, value: values.map((value) => judge(value, byValue.get(value) ?? [])) };
+}
+
+/** One question for each combination of the further fields: Odoo compares those, `match` is compared here. */
+async function askWithin(
+  target: Target,
+  { source, values }: Question,
+): Promise<Answer<readonly ValueAnswer[]>> {
+  const { match, within, model } = source;
+  if (match === null) throw new Error(`A reference to ${model} by field names no field.`);
+  const combinations = Map.groupBy(values, (value) => JSON.stringify(partsOf(value).slice(1)));
+  const answers: ValueAnswer[] = [];
+  for (const joined of combinations.values()) {
+    const [, ...others] = partsOf(joined[0] ?? '');
+    // a cell that holds the sign itself names nothing
+    const isWhole = others.length === within.length && others.every((other) => other !== '');
+    const named = new Map(joined.map((value) => [value, partsOf(value)[0] ?? '']));
+    const conditions = within.map(({ path }, at) => ({ field: path, values: [others[at] ?? ''] }));
+    const found: Answer<readonly Candidate[]> = isWhole
+      ? await target.findByValues(
+          model,
+          [{ field: match, values: [...new Set(named.values())] }, ...conditions],
+          [match],
+        )
+      : { ok: true, value: [] };
+    if (!found.ok) return found;
+    const records = found.value.map(({ record, label }) => ({
+      value: String(record[match]),
+      id: record.id,
+      label,
+    }));
+    const byValue = Map.groupBy(records, (record) => record.value);
+    for (const [value, part] of named) answers.push(judge(value, byValue.get(part) ?? []));
+  }
+  return { ok: true, value: answers };
 }
 
 function judge(value: string, records: readonly FoundRecord[]): ValueAnswer {

@@ -5,9 +5,18 @@ import { fieldPath, namedBy } from '../../mapping/field-path.ts';
 import type { CompiledFormula, CompiledFormulas } from '../../mapping/formula/formula.ts';
 import type { FieldSchema, SchemaSnapshot } from '../../mapping/target-schema.ts';
 import { translateValue } from '../../mapping/value-map-stage.ts';
+import type { Stage } from '../../mapping/value-stage.ts';
+import {
+  answersAt,
+  NO_VOCABULARY,
+  referencePlace,
+  selectionPlace,
+  type Vocabulary,
+} from '../../mapping/vocabulary.ts';
 import { type GraphSpec, type ModelData, vanishedAction } from '../../plan/graph-spec.ts';
 import type { PlanStep } from '../../plan/plan.ts';
 import { isNeededToCreate } from '../../plan/required-fields.ts';
+import { whenMissing } from '../../plan/vocabulary-policy.ts';
 import type { DatasetManifest } from '../../source/dataset.ts';
 import { computedFrom } from './computed-from.ts';
 import {
@@ -31,10 +40,11 @@ export interface RecipeInput {
   readonly sheetPath: (sheet: string) => string;
   /** Null: a plan without a connection; every field then follows the rules of `char`. */
   readonly snapshot: SchemaSnapshot | null;
-  /** For `metadata.filled_by_odoo`. */
+  /** For what its metadata says. */
   readonly spec?: GraphSpec;
   /** All formulas of the graph; may be left out where it has none. */
   readonly formulas?: CompiledFormulas;
+  readonly vocabulary?: Vocabulary;
 }
 
 /** Compiles a step of a valid plan; a column or sheet that is not there is a bug of the validation and throws. */
@@ -133,7 +143,7 @@ function compileField(of: FieldInput): RecipeField {
   if (!('reference' in mapping)) {
     return {
       ...field,
-      source: { kind: 'value', slot: valueSlot(of.maker, mapping, convertTo(schema)) },
+      source: { kind: 'value', slot: valueSlot(of.maker, mapping, convertAnswered(of)) },
       clears,
     };
   }
@@ -147,6 +157,14 @@ function compiledFormula({ formulas }: RecipeInput, text: string): CompiledFormu
   const answer = formulas?.get(text);
   if (!answer?.ok) throw new Error(`The formula ${text} was not checked.`);
   return answer.formula;
+}
+
+/** A choice that was answered is converted like a cell. */
+function convertAnswered({ input, schema }: FieldInput): readonly Stage[] {
+  const conversion = convertTo(schema);
+  if (schema.type !== 'selection') return conversion;
+  const place = selectionPlace(input.step.model, schema.name);
+  return [...translateValue(answersAt(input.vocabulary ?? NO_VOCABULARY, place)), ...conversion];
 }
 
 /** Odoo keeps no empty value for a boolean or a number: `load` writes False or 0 (`ir.fields.converter`, 14–19). */
@@ -197,26 +215,47 @@ function recordSource(of: FieldInput, reference: RecordReference, mapping: Refer
   const { by, match, column, value, transforms, separator, value_map: valueMap } = reference;
   const tokens = mapping.null_tokens;
   const fallback = defaultOf(mapping);
+  const { spec, vocabulary = NO_VOCABULARY } = of.input;
+  const model = of.schema.relation ?? '';
+  const place = referencePlace(model, reference);
+  const within = withinFields(of, reference);
+  // a value means nothing by itself where other fields are compared too
+  const answers = within.length > 0 ? {} : answersAt(vocabulary, place);
   const base = {
     kind: 'record',
     by,
     match: match ?? null,
-    model: of.schema.relation ?? '',
-    onMissing: reference.on_missing ?? 'reject',
+    model,
+    place,
+    within,
+    onMissing: whenMissing(model, reference, { spec, vocabulary }),
   } as const;
   const part = { column: column ?? '', transforms };
   if (column === undefined) {
     return {
       ...base,
-      slot: valueSlot(of.maker, { value: (value ?? '').trim() }, translateValue(valueMap)),
+      slot: valueSlot(of.maker, { value: (value ?? '').trim() }, [
+        ...translateValue(valueMap),
+        ...translateValue(answers),
+      ]),
       list: null,
     };
   }
   if (separator !== undefined) {
-    const slot = partSlot(slotMaker(of.sheet), part, { valueMap, inList: true });
+    const slot = partSlot(slotMaker(of.sheet), part, { valueMap, answers, inList: true });
     return { ...base, slot, list: listOf(of, part, { separator, tokens, fallback }) };
   }
-  return { ...base, slot: partSlot(of.maker, part, { tokens, valueMap, fallback }), list: null };
+  return { ...base, slot: partSlot(of.maker, part, { tokens, valueMap, fallback, answers }), list: null };
+}
+
+function withinFields(of: FieldInput, { within }: RecordReference): RecordSource['within'] {
+  return Object.entries(within ?? {}).map(([field, condition]) => ({
+    path: condition.match === undefined ? field : `${field}.${condition.match}`,
+    slot:
+      'value' in condition
+        ? valueSlot(of.maker, { value: condition.value.trim() }, [])
+        : partSlot(of.maker, condition, { valueMap: condition.value_map }),
+  }));
 }
 
 function listOf(

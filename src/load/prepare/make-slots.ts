@@ -103,11 +103,13 @@ export interface PartOptions {
   readonly tokens?: readonly string[];
   readonly valueMap?: z.infer<typeof ValueMap>;
   readonly fallback?: string;
+  /** What was answered on the connection for what is to be looked up. */
+  readonly answers?: Readonly<Record<string, string>>;
   /** The value is one part of a cell with several. */
   readonly inList?: boolean;
 }
 
-/** One value that names another row or record: trimmed → transforms → value map → default. */
+/** One value that names another row or record: trimmed → transforms → value map → default → answers. */
 export function partSlot(maker: SlotMaker, part: KeyPart, options: PartOptions): LocatedSlot {
   const { column, transforms } = typeof part === 'string' ? { column: part, transforms: [] } : part;
   const { sheet } = maker;
@@ -120,6 +122,7 @@ export function partSlot(maker: SlotMaker, part: KeyPart, options: PartOptions):
       ...translateValue(options.valueMap),
       ...(transforms?.length ? [TRIM] : []),
       ...defaultStage(options.fallback),
+      ...translateValue(options.answers),
     ],
   });
 }

@@ -27,9 +27,10 @@ export async function prepareValues(engine: Engine, recipe: StepRecipe): Promise
   for (const field of recipe.fields) {
     const { source } = field;
     if (source.kind === 'value') await reportSlot(engine, recipe, source.slot, field.name);
-    else if (source.kind === 'record' && !source.list)
+    else if (source.kind === 'record' && !source.list) {
       await reportSlot(engine, recipe, source.slot, field.name);
-    else if (source.kind === 'node' && !source.list) {
+      for (const { slot } of source.within) await reportSlot(engine, recipe, slot, field.name);
+    } else if (source.kind === 'node' && !source.list) {
       for (const slot of source.slots) await reportSlot(engine, recipe, slot, field.name);
       await reportIncomplete(engine, recipe, source, field.name);
     }

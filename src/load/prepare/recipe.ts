@@ -74,7 +74,17 @@ export interface RecordSource {
   readonly match: string | null;
   readonly slot: LocatedSlot;
   readonly list: ListSource | null;
-  readonly onMissing: 'reject' | 'create' | 'empty';
+  /** `ask`: rejected until somebody has answered the value. */
+  readonly onMissing: 'reject' | 'create' | 'empty' | 'ask';
+  /** Further fields that are compared; their paths are as a search of Odoo takes them (`country_id.code`). */
+  readonly within: readonly WithinField[];
+  /** Where its answers are kept (`mapping/vocabulary.ts`). */
+  readonly place: string;
+}
+
+export interface WithinField {
+  readonly path: string;
+  readonly slot: LocatedSlot;
 }
 
 /** A cell with several values. Slots of a list read its relation: the sheet with `pos` and `part` added. */
@@ -99,5 +109,5 @@ export function rowSlots(recipe: StepRecipe): readonly LocatedSlot[] {
 function slotsOfField({ source }: RecipeField): readonly LocatedSlot[] {
   if (source.kind === 'value') return [source.slot];
   if (source.list) return [];
-  return source.kind === 'node' ? source.slots : [source.slot];
+  return source.kind === 'node' ? source.slots : [source.slot, ...source.within.map(({ slot }) => slot)];
 }

@@ -8,6 +8,7 @@ import type { RecordSource, StepRecipe } from './recipe.ts';
 import { reportUnresolved } from './report-unresolved.ts';
 import { answerTable, listTable, parentTable, workTable } from './step-tables.ts';
 import type { ValueAnswer } from './value-answer.ts';
+import { joinedParts } from './within-parts.ts';
 
 /**
  * References to records in Odoo: every distinct value is asked once, in chunks, and the answers are kept for the whole run.
@@ -39,7 +40,9 @@ export function namedValues(recipe: StepRecipe, j: number, source: RecordSource)
   if (source.list) {
     return `(SELECT ord, src_row, pos, raw, v FROM ${listTable(recipe.index, j)} WHERE v IS NOT NULL)`;
   }
-  return `(SELECT ord, src_row, 0 AS pos, NULL AS raw, v${source.slot.id} AS v FROM ${workTable(recipe.index)}
+  const parts = [source.slot, ...source.within.map(({ slot }) => slot)];
+  const named = joinedParts(parts.map(({ id }) => `v${id}`));
+  return `(SELECT ord, src_row, 0 AS pos, NULL AS raw, ${named} AS v FROM ${workTable(recipe.index)}
     WHERE rule IS NULL AND v${source.slot.id} IS NOT NULL)`;
 }
 

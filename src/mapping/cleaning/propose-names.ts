@@ -111,6 +111,12 @@ function recognise({ type, kind, matches }: Kind, { values, filled }: ColumnProf
 
 const WORDS = { country: 'Countries', currency: 'Currencies', language: 'Languages' } as const;
 
+/** The code of a country, currency or language by any of its names, where records of the model are such. */
+export function worldCode(model: string, text: string): string | undefined {
+  const kind = KINDS.find(({ matches }) => matches.model === model);
+  return kind && codeOf(kind.type, text);
+}
+
 function codeOf(type: Kind['type'], text: string): string | undefined {
   const table = namesOf(type);
   // a code is one as it is written; `in` and `no` are words

@@ -10,7 +10,11 @@ export function presentConnection(view: ConnectionView): z.output<typeof Connect
     database: view.database,
     login: view.login,
     transport: view.transport,
-    profile: { batch_size: view.profile.batchSize, concurrency: view.profile.concurrency },
+    profile: {
+      batch_size: view.profile.batchSize,
+      concurrency: view.profile.concurrency,
+      vocabulary: view.profile.vocabulary,
+    },
     has_secret: view.hasSecret,
     created_at: view.createdAt,
     updated_at: view.updatedAt,
@@ -40,11 +44,12 @@ export function toConnectionPatch(body: z.output<typeof ConnectionChange>): Part
 
 function toProfile(profile: z.output<typeof NewConnection>['profile']): Pick<ConnectionInput, 'profile'> {
   if (profile === undefined) return {};
-  const { batch_size: batchSize, concurrency } = profile;
+  const { batch_size: batchSize, concurrency, vocabulary } = profile;
   return {
     profile: {
       ...(batchSize === undefined ? {} : { batchSize }),
       ...(concurrency === undefined ? {} : { concurrency }),
+      ...(vocabulary === undefined ? {} : { vocabulary }),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { GraphView, PlanReport, ValidationReport } from '../../app/app.ts';
+import type { GraphAgainst, GraphView, PlanReport, ValidationReport } from '../../app/app.ts';
 import type { PlanStep } from '../../plan/plan.ts';
+import type { Against } from '../schemas/common.ts';
 import type { GraphAnswer, PlanAnswer, Validation } from '../schemas/graph.ts';
 import { presentIssues } from './issue.ts';
 
@@ -61,4 +62,11 @@ function nodesByLevel(steps: readonly PlanStep[]): string[][] {
     levels[step.level] = level;
   }
   return Array.from(levels, (level) => level ?? []);
+}
+
+export function toAgainst(query: z.output<typeof Against>): GraphAgainst {
+  return {
+    ...(query.dataset_id === undefined ? {} : { datasetId: query.dataset_id }),
+    ...(query.connection_id === undefined ? {} : { connectionId: query.connection_id }),
+  };
 }

@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { App, GraphAgainst, GraphView } from '../../app/app.ts';
+import type { App, GraphView } from '../../app/app.ts';
 import { documentOnly } from '../document-only.ts';
-import { presentGraph, presentPlan, presentValidation } from '../presenters/graph.ts';
+import { presentGraph, presentPlan, presentValidation, toAgainst } from '../presenters/graph.ts';
 import { HttpProblem, unwrap } from '../problem.ts';
 import { Against, IdParams, PageQuery, problems } from '../schemas/common.ts';
 import { GraphAnswer, GraphBody, GraphPage, PlanAnswer, Validation, VersionQuery } from '../schemas/graph.ts';
@@ -216,11 +216,4 @@ function versionOf(ifMatch: string | undefined): number {
     'stale',
     `If-Match ${ifMatch} is not an ETag of a graph: GET the graph and send its ETag.`,
   );
-}
-
-function toAgainst(query: z.output<typeof Against>): GraphAgainst {
-  return {
-    ...(query.dataset_id === undefined ? {} : { datasetId: query.dataset_id }),
-    ...(query.connection_id === undefined ? {} : { connectionId: query.connection_id }),
-  };
 }

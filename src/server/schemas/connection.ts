@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ModelPolicies } from '../../mapping/vocabulary.ts';
 import { Id, pageOf, Timestamp } from './common.ts';
 import { component } from './component.ts';
 
@@ -7,6 +8,7 @@ const Transport = z.enum(['auto', 'json2', 'jsonrpc']);
 const Profile = z.strictObject({
   batch_size: z.int().min(1).max(5000).optional().describe('Rows per call; default 500'),
   concurrency: z.int().min(1).max(16).optional().describe('Calls in flight; default 2, and 1 for *.odoo.com'),
+  vocabulary: ModelPolicies.optional().describe('What becomes of values that name no record, by model'),
 });
 
 export const NewConnection = component(
@@ -36,7 +38,11 @@ export const Connection = component(
     database: z.string(),
     login: z.string().nullable(),
     transport: Transport,
-    profile: z.object({ batch_size: z.int().optional(), concurrency: z.int().optional() }),
+    profile: z.object({
+      batch_size: z.int().optional(),
+      concurrency: z.int().optional(),
+      vocabulary: ModelPolicies.optional(),
+    }),
     has_secret: z.boolean(),
     created_at: Timestamp,
     updated_at: Timestamp,

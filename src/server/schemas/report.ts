@@ -48,6 +48,9 @@ export const ReportAnswer = component(
         server_version: z.string().nullable(),
       }),
       schema_hash: Sha256.nullable().describe('Of the schema the run was prepared for'),
+      answers: z
+        .record(z.string(), z.record(z.string(), z.string()))
+        .describe('Value maps of the connection that the run used, by place'),
       created_at: Timestamp,
       started_at: Timestamp.nullable(),
       completed_at: Timestamp.nullable(),

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { CheckDepth, RunKind } from '../../load/run-store.ts';
 import { newId } from '../../util/new-id.ts';
 import { inTransaction, type Tx } from '../transaction.ts';
+import { vocabularySql } from '../vocabularies.ts';
 import { addEvent } from './run-events.ts';
 import type { RunRecord } from './run-state.ts';
 
@@ -134,8 +135,8 @@ async function findNamespaceOwner(tx: Tx, input: NewRun): Promise<CreateRunResul
 async function insertRun(tx: Tx, id: string, input: NewRun): Promise<boolean> {
   const answer = await tx.query(
     `insert into graph_run (id, graph_id, graph_version, dataset_id, dataset_hash, connection_id, namespace, failure_mode,
-       status, idempotency_key, request_hash, kind, check_depth, of_run)
-     select $1, $2, $3, d.id, d.hash, $5, $6, coalesce($7, (select failure_mode from graph_run where id = $12)), 'pending', $8, $9, $10, $11, $12 from dataset d where d.id = $4
+       status, idempotency_key, request_hash, kind, check_depth, of_run, vocabulary)
+     select $1, $2, $3, d.id, d.hash, $5, $6, coalesce($7, (select failure_mode from graph_run where id = $12)), 'pending', $8, $9, $10, $11, $12, ${vocabularySql('$5')} from dataset d where d.id = $4
      on conflict (graph_id, connection_id)
        where status in ('pending', 'running', 'paused', 'rolling_back') and kind <> 'check' do nothing`,
     [

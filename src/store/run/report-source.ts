@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { SchemaSnapshot } from '../../mapping/target-schema.ts';
+import type { Vocabulary } from '../../mapping/vocabulary.ts';
 import type { GraphSpec } from '../../plan/graph-spec.ts';
 import type { DatasetManifest } from '../../source/dataset.ts';
 
@@ -15,6 +16,8 @@ export interface ReportSource {
     readonly database: string;
     readonly login: string | null;
   };
+  /** Pinned when the run was made. */
+  readonly vocabulary: Vocabulary;
   readonly snapshotHash: string | null;
   /** Of the Odoo the run was prepared for; null before. */
   readonly serverVersion: string | null;
@@ -26,6 +29,7 @@ interface SourceRecord {
   readonly spec: GraphSpec;
   readonly manifest: DatasetManifest;
   readonly connection: ReportSource['connection'];
+  readonly vocabulary: Vocabulary | null;
   readonly snapshot_hash: string | null;
   readonly server_version: SchemaSnapshot['serverVersion'] | null;
   readonly major_version: SchemaSnapshot['majorVersion'] | null;
@@ -33,7 +37,7 @@ interface SourceRecord {
 
 export async function readReportSource(pool: pg.Pool, runId: string): Promise<ReportSource | null> {
   const answer = await pool.query<SourceRecord>(
-    `select r.namespace, r.snapshot_hash, v.spec, d.manifest,
+    `select r.namespace, r.snapshot_hash, r.vocabulary, v.spec, d.manifest,
        json_build_object('id', c.id, 'name', c.name, 'url', c.url, 'database', c.database, 'login', c.login) as connection,
        s.snapshot->>'serverVersion' as server_version, (s.snapshot->>'majorVersion')::int as major_version
      from graph_run r
@@ -47,5 +51,11 @@ export async function readReportSource(pool: pg.Pool, runId: string): Promise<Re
   const found = answer.rows[0];
   if (found === undefined) return null;
   const { snapshot_hash: snapshotHash, server_version, major_version, ...source } = found;
-  return { ...source, snapshotHash, serverVersion: server_version, majorVersion: major_version };
+  return {
+    ...source,
+    vocabulary: found.vocabulary ?? { answers: {}, policies: {} },
+    snapshotHash,
+    serverVersion: server_version,
+    majorVersion: major_version,
+  };
 }

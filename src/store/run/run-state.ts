@@ -1,4 +1,5 @@
 import type { CheckDepth, RunKind, RunState, RunStatus } from '../../load/run-store.ts';
+import type { Vocabulary } from '../../mapping/vocabulary.ts';
 
 /** A row of `graph_run`. */
 export interface RunRecord {
@@ -18,6 +19,8 @@ export interface RunRecord {
   readonly error_message: string | null;
   readonly snapshot_hash: string | null;
   readonly seen_snapshot_hash: string | null;
+  /** Null for runs of before there was one. */
+  readonly vocabulary: Vocabulary | null;
   readonly task_id: string | null;
   readonly epoch: number;
   readonly request_hash: string | null;
@@ -43,6 +46,7 @@ export function runState(record: RunRecord): RunState {
     failureMode: record.failure_mode,
     snapshotHash: record.snapshot_hash,
     seenSnapshotHash: record.seen_snapshot_hash,
+    vocabulary: record.vocabulary ?? { answers: {}, policies: {} },
     startedAt: record.started_at,
   };
 }

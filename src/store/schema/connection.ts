@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { json, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { moment, momentNow } from './columns.ts';
 
 /**
@@ -23,6 +23,20 @@ export const connection = pgTable(
     deletedAt: moment('deleted_at'),
   },
   (table) => [uniqueIndex('connection_name').on(table.name).where(sql`deleted_at is null`)],
+);
+
+/** What values mean on a connection, answered once (`mapping/vocabulary.ts`). `jsonb`, so that single answers are added and taken away. */
+export const valueAnswer = pgTable(
+  'value_answer',
+  {
+    connectionId: text('connection_id')
+      .notNull()
+      .references(() => connection.id),
+    place: text('place').notNull(),
+    /** Value → answer. */
+    answers: jsonb('answers').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.place] })],
 );
 
 /**

@@ -53,6 +53,8 @@ export const graphRun = pgTable(
     snapshotHash: text('snapshot_hash'),
     /** The target's schema the run last paused for: resuming accepts it. */
     seenSnapshotHash: text('seen_snapshot_hash'),
+    /** Answers and policies of the connection when the run was made (`mapping/vocabulary.ts`). */
+    vocabulary: json('vocabulary'),
     /** Largest database ID by model when the run began, where a node adopts: what is newer was not there before. */
     newestIds: json('newest_ids'),
     /** The vanished rows were looked for. */
