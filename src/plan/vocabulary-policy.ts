@@ -3,12 +3,11 @@ import type { ModelPolicies, Vocabulary, VocabularyPolicy } from '../mapping/voc
 import { isRiskyModel } from './check-models.ts';
 import type { GraphSpec } from './graph-spec.ts';
 
-/** Words people make up as they go. Anything that is not here is looked up only. */
+/** Words people make up as they go. Anything that is not here is looked up only; a category of products, say, has accounts behind it. */
 const CREATED: ReadonlySet<string> = new Set([
   'crm.tag',
   'crm.lead.tag',
   'res.partner.category',
-  'product.category',
   'product.tag',
   'project.tags',
 ]);

@@ -1,4 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -93,4 +95,23 @@ test('an engine opens in a new process where the kept one has died', async () =>
   const second = await openEngine();
   expect(await second.rows('SELECT 1 AS a')).toEqual([{ a: 1 }]);
   await second.close();
+});
+
+test('a process that is kept keeps no program from ending', async () => {
+  const said = join(outside, 'resources.json');
+  const script = join(outside, 'program.ts');
+  const at = (name: string): string => JSON.stringify(new URL(name, import.meta.url).pathname);
+  await writeFile(
+    script,
+    `import { writeFileSync } from 'node:fs';
+    import { openEngine } from ${at('./engine-client.ts')};
+    const engine = await openEngine();
+    await engine.run('SELECT 1');
+    await engine.close();
+    writeFileSync(${JSON.stringify(said)}, JSON.stringify(process.getActiveResourcesInfo()));`,
+  );
+  const program = spawn(process.execPath, [script], { stdio: 'ignore' });
+  await once(program, 'exit');
+  // a pipe to the kept process would hold the program until that process is ended, half a minute later
+  expect(JSON.parse(await readFile(said, 'utf8'))).not.toContain('PipeWrap');
 });
