@@ -67,6 +67,17 @@ describe.each(['admin', 'clerk'] as const)('a rollback as %s', (user) => {
     expect(undone.progress.nodes.map(({ counts }) => counts.created)).toEqual([3, 3]);
   });
 
+  test('has statistics of what the run changed: without them each part reads all of it', async () => {
+    const graphId = await graphOf(stage, 'known', COMPANIES);
+    await play(stage, graphId, FIRST);
+    const run = await play(stage, graphId, { companies: companies('A,Alpha,Antwerp', 'B,Beta,Bruges') });
+    expect((await rollBack(stage, run.id)).status).toBe('rolled_back');
+    const { rows } = await stage.product.pool.query<{ relname: string }>(
+      `select relname from pg_class where relname in ('run_row', 'run_change', 'key_map') and reltuples > 0 order by 1`,
+    );
+    expect(rows.map(({ relname }) => relname)).toEqual(['key_map', 'run_change', 'run_row']);
+  });
+
   test('of rows in a circle deletes all of them', async () => {
     const graphId = await graphOf(stage, 'circle', STAFF);
     const before = sandboxContent(stage.sandbox);

@@ -16,7 +16,7 @@ const COLUMNS = [
   'record_id',
 ] as const;
 
-const MANY_ROWS = 5000;
+const MANY_ROWS = 1000;
 
 /** All rows and issues of a node in one transaction: they are there whole or not at all, whenever the worker dies. */
 export async function savePrepared(

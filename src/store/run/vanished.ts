@@ -8,6 +8,7 @@ import type {
   VanishPolicy,
 } from '../../load/vanished/vanished-store.ts';
 import { cleanOrNull } from '../clean-text.ts';
+import { joinByHash } from '../join-by-hash.ts';
 import { storedKey, storedKeySql } from '../stored-key.ts';
 import type { Tx } from '../transaction.ts';
 import { addIssues } from './add-issues.ts';
@@ -42,6 +43,7 @@ async function findVanished(held: Held, kind: RunKind, policies: readonly Vanish
         [held.runId],
       );
       if (done.rowCount === 0) return false;
+      await joinByHash(tx);
       await tx.query(FIND, [
         held.runId,
         held.connectionId,

@@ -54,7 +54,9 @@ export class DatabaseUndo extends DatabaseUndoReader implements UndoStore {
   }
 
   async begin(): Promise<void> {
-    const { epoch } = this.#held;
+    const { epoch, pool } = this.#held;
+    // Without statistics the planner takes what a run changed for one row, and each part of the rollback looks at all of them.
+    await pool.query('analyze run_row, run_change, key_map');
     await fenced(this.#held, (tx) =>
       addEvent(tx, this.runId, { type: 'rollback_started', worker: this.#worker, epoch }),
     );
