@@ -30,7 +30,8 @@ export function runVitest({ project, report, args = [], env = {}, mayRunAgain }:
   const again = `${report}.again`;
   const secondStatus = spawnVitest(project, again, [...optionsOf(args), '--maxWorkers=1', ...files], {
     ...env,
-    CRASH_FIGURES: '',
+    // what the first run found stays told
+    CRASH_FIGURES: undefined,
   });
   if (secondStatus !== 0 || !existsSync(again)) return status;
   writeFileSync(report, JSON.stringify(afterRerun(first, readReport(again))));

@@ -95,6 +95,7 @@ test('rows that Odoo takes only without it are loaded all the same, and it is se
   stage.sandbox.addFault({
     match: { model: 'crm.lead', method: 'load' },
     after: 2,
+    times: 10,
     action: { kind: 'hold', until: deleted.promise },
   });
   const running = play(stage, graphId, rowsOf(300));

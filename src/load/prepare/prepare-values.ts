@@ -5,7 +5,7 @@ import { checkKeys } from './check-keys.ts';
 import { insertIssues } from './insert-issues.ts';
 import { generatedId, keyOf } from './key-of.ts';
 import type { NodeSource, StepRecipe } from './recipe.ts';
-import { canFail, rowSlots } from './recipe.ts';
+import { canFail, rowSlots, slotsOfField } from './recipe.ts';
 import { reportSlot } from './report-slot.ts';
 import { createSharedTables, keyTable, rowTable, workTable } from './step-tables.ts';
 
@@ -55,8 +55,8 @@ export function workRows(recipe: StepRecipe): string {
   );
   const kept = slots.filter(canFail).map(({ id }) => `e${id}`);
   const given = recipe.givenId ? `v${recipe.givenId.id}` : null;
-  const values = recipe.fields.flatMap(({ source }) =>
-    source.kind === 'value' || (source.kind === 'record' && !source.list) ? [`v${source.slot.id}`] : [],
+  const values = recipe.fields.flatMap((field) =>
+    field.source.kind === 'node' ? [] : slotsOfField(field).map(({ id }) => `v${id}`),
   );
   const xid =
     given === null

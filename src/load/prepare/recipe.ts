@@ -106,7 +106,8 @@ export function rowSlots(recipe: StepRecipe): readonly LocatedSlot[] {
   return [...recipe.key, ...given, ...recipe.fields.flatMap(slotsOfField)];
 }
 
-function slotsOfField({ source }: RecipeField): readonly LocatedSlot[] {
+/** Those of one field; none of a list, which is read apart. */
+export function slotsOfField({ source }: RecipeField): readonly LocatedSlot[] {
   if (source.kind === 'value') return [source.slot];
   if (source.list) return [];
   return source.kind === 'node' ? source.slots : [source.slot, ...source.within.map(({ slot }) => slot)];
