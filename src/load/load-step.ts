@@ -6,6 +6,7 @@ import { compareRows } from './compare-rows.ts';
 import { conflictRow, isRejected } from './conflict-issues.ts';
 import { referByDatabaseId, referChanged } from './database-ids.ts';
 import { keyMapWrite } from './existing-rows.ts';
+import { ownerOf, windowsByOwner } from './keep-together.ts';
 import { locate } from './locate-rows.ts';
 import { createBatches, updateBatches } from './make-batches.ts';
 import { PROBE_ROWS } from './pinned-defaults.ts';
@@ -22,7 +23,8 @@ import { outcomeNow } from './step-work.ts';
  */
 export async function loadRows(work: StepWork, windows: AsyncIterable<readonly RowToSend[]>): Promise<void> {
   // Some are made ready while others are under way, so that no connection waits for us.
-  const batches = readAhead(batchesOf(work, windows), work.concurrency);
+  const together = windowsByOwner(windows, ownerOf(work.prepared));
+  const batches = readAhead(batchesOf(work, together), work.concurrency);
   await inParallel(work.concurrency, batches, async (batch) => {
     if (work.control.stopping === null) await work.handling.batch(work, batch);
   });

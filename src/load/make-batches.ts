@@ -1,6 +1,7 @@
 import { chunks } from '../util/chunks.ts';
 import type { ComparedRow } from './compare-row.ts';
 import { referenceKinds } from './database-ids.ts';
+import { ownerOf, partsByOwner } from './keep-together.ts';
 import type { WriteValues } from './ports.ts';
 import { sentPositions } from './row-cells.ts';
 import { isByDatabaseId, type RowToSend } from './row-to-send.ts';
@@ -9,8 +10,9 @@ import type { BatchWork, StepWork } from './step-work.ts';
 
 export function createBatches(work: StepWork, missing: readonly RowToSend[]): readonly BatchWork[] {
   const positions = sentPositions(missing[0]);
+  const owner = ownerOf(work.prepared);
   return [...Map.groupBy(missing, referenceKinds).values()].flatMap((group) =>
-    chunks(group, work.batchSize).map((rows) => ({
+    partsByOwner(group, work.batchSize, owner).map((rows) => ({
       kind: 'create' as const,
       rows,
       positions,
