@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partsByOwner, windowsByOwner } from './keep-together.ts';
+import { partsByOwner } from './keep-together.ts';
 import type { RowToSend } from './row-to-send.ts';
 
 /** One row for each letter: the owner; `-` has none. */
@@ -26,34 +26,4 @@ test.each([
   ['', 3, []],
 ])('%s in parts of %i', (owners, size, wanted) => {
   expect(told(partsByOwner(rowsOf(owners), size, owner))).toEqual(wanted);
-});
-
-test.each([
-  [
-    ['aab', 'bbc', 'cd'],
-    ['aa', 'bbb', 'cc', 'd'],
-  ],
-  [
-    ['aaa', 'aaa', 'aaa', 'ab'],
-    ['aaaaaa', 'aaaa', 'b'],
-  ],
-  [
-    ['ab-', '-b', 'b'],
-    ['ab-', '-', 'bb'],
-  ],
-  [['abc'], ['ab', 'c']],
-  [[], []],
-])('windows %j', async (windows, wanted) => {
-  const rows = rowsOf(windows.join(''));
-  async function* source() {
-    let from = 0;
-    for (const { length } of windows) {
-      yield rows.slice(from, from + length);
-      from += length;
-    }
-  }
-  const seen: (readonly RowToSend[])[] = [];
-  for await (const window of windowsByOwner(source(), owner)) seen.push(window);
-  expect(told(seen)).toEqual(wanted);
-  expect(seen.flat()).toEqual(rows);
 });

@@ -31,24 +31,6 @@ export function partsByOwner(
   return parts;
 }
 
-/** The same windows, but the last neighbours of one owner come with the next window, unless they are the whole of two. */
-export async function* windowsByOwner(
-  windows: AsyncIterable<readonly RowToSend[]>,
-  owner: OwnerOf,
-): AsyncGenerator<readonly RowToSend[]> {
-  let kept: readonly RowToSend[] = [];
-  for await (const rows of windows) {
-    const all = [...kept, ...rows];
-    const last = all.length - 1;
-    const isOwned = all[last] !== undefined && owner(all[last]) !== null;
-    const found = isOwned ? lastCut(all, last, owner) : all.length;
-    const cut = found === 0 && kept.length > 0 ? all.length : found;
-    if (cut > 0) yield all.slice(0, cut);
-    kept = all.slice(cut);
-  }
-  if (kept.length > 0) yield kept;
-}
-
 /** The last place at or before `at` between rows of two owners; 0 where there is none. */
 function lastCut(rows: readonly RowToSend[], at: number, owner: OwnerOf): number {
   for (let cut = at; cut > 0; cut -= 1) {

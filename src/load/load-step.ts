@@ -6,7 +6,6 @@ import { compareRows } from './compare-rows.ts';
 import { conflictRow, isRejected } from './conflict-issues.ts';
 import { referByDatabaseId, referChanged } from './database-ids.ts';
 import { keyMapWrite } from './existing-rows.ts';
-import { ownerOf, windowsByOwner } from './keep-together.ts';
 import { locate } from './locate-rows.ts';
 import { createBatches, updateBatches } from './make-batches.ts';
 import { PROBE_ROWS } from './pinned-defaults.ts';
@@ -23,13 +22,13 @@ import { outcomeNow } from './step-work.ts';
  */
 export async function loadRows(work: StepWork, windows: AsyncIterable<readonly RowToSend[]>): Promise<void> {
   // Some are made ready while others are under way, so that no connection waits for us.
-  const together = windowsByOwner(windows, ownerOf(work.prepared));
-  const batches = readAhead(batchesOf(work, together), work.concurrency);
+  const batches = readAhead(batchesOf(work, windows), work.concurrency);
   await inParallel(work.concurrency, batches, async (batch) => {
     if (work.control.stopping === null) await work.handling.batch(work, batch);
   });
 }
 
+/** The rows of a window send the same fields; those of two windows need not. */
 async function* batchesOf(
   work: StepWork,
   windows: AsyncIterable<readonly RowToSend[]>,
