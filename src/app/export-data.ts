@@ -1,8 +1,6 @@
 import { createHash, hash } from 'node:crypto';
-import { join } from 'node:path';
 import { type ExportFile, leaveOutRows, leftOutRows, planFiles } from '../load/export-rows.ts';
 import type { Target } from '../load/ports.ts';
-import { makeRecipe } from '../load/prepare/make-recipe.ts';
 import { NO_MEMORY, type PrepareContext } from '../load/prepare/prepare-context.ts';
 import { prepareSteps } from '../load/prepare/prepare-steps.ts';
 import { openPreparedRows } from '../load/prepare/prepared-rows.ts';
@@ -30,6 +28,7 @@ import { connect, readSnapshot } from './connect.ts';
 import { graphFormulas } from './graph-formulas.ts';
 import type { GraphDeps } from './graph-inputs.ts';
 import { invalid, modelsOf } from './graph-inputs.ts';
+import { graphRecipes } from './graph-recipes.ts';
 import { done, notFound, refuse } from './refuse.ts';
 import { withStorage } from './with-storage.ts';
 
@@ -117,12 +116,14 @@ async function prepareAll(
   const { graph, dataset, connection, snapshot, target, folder } = inputs;
   const { manifest } = dataset;
   const { namespace } = plan;
-  const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
-  const sheetPath = (sheet: string): string => stored.get(sheet) ?? '';
   const vocabulary = await by.vocabularies.of(connection.id);
-  const recipes = plan.steps.map((step) =>
-    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec: graph.spec, vocabulary, ...formulas }),
-  );
+  const recipes = graphRecipes(plan, folder, {
+    manifest,
+    snapshot,
+    spec: graph.spec,
+    vocabulary,
+    ...formulas,
+  });
   const context: PrepareContext = {
     engine,
     target,

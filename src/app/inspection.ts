@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { makeRecipe } from '../load/prepare/make-recipe.ts';
 import type { PrepareContext, PrepareMemory } from '../load/prepare/prepare-context.ts';
 import type { StepRecipe } from '../load/prepare/recipe.ts';
 import { formulaTexts } from '../plan/check-formulas.ts';
@@ -14,6 +12,7 @@ import type { Snapshots } from '../store/snapshots.ts';
 import type { Turnstile } from '../util/turnstile.ts';
 import type { RunView } from './app.ts';
 import { graphFormulas } from './graph-formulas.ts';
+import { graphRecipes } from './graph-recipes.ts';
 
 export interface InspectionDeps {
   readonly runs: Runs;
@@ -92,12 +91,8 @@ async function recipesOf(
     ...formulas,
   });
   if (!validation.valid) return null;
-  const { steps, namespace } = planRun(validation.graph);
-  const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
-  const sheetPath = (sheet: string): string => stored.get(sheet) ?? '';
-  return steps.map((step) =>
-    makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec, vocabulary, ...formulas }),
-  );
+  const plan = planRun(validation.graph);
+  return graphRecipes(plan, folder, { manifest, snapshot, spec, vocabulary, ...formulas });
 }
 
 /** What the run asked Odoo stands in its own record, so that a row is seen as the run saw it. */

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { distinctValues } from '../load/distinct-values.ts';
-import { makeRecipe } from '../load/prepare/make-recipe.ts';
+import type { CompiledFormulas } from '../mapping/formula/formula.ts';
 import type { SchemaSnapshot } from '../mapping/target-schema.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import { planRun } from '../plan/plan-run.ts';
@@ -11,6 +10,8 @@ import type { DatasetStorage } from '../source/dataset-storage.ts';
 import { openEngine } from '../source/engine-client.ts';
 import type { Turnstile } from '../util/turnstile.ts';
 import type { DatasetView, Result } from './app.ts';
+import { graphFormulas } from './graph-formulas.ts';
+import { graphRecipes } from './graph-recipes.ts';
 import { done, notFound } from './refuse.ts';
 import { withStorage } from './with-storage.ts';
 
@@ -37,10 +38,15 @@ export async function valuesOfData(by: ValueDeps, of: OfData): Promise<Result<re
     const folder = await by.storage.getLocalPath(dataset.id);
     if (folder === null) return notFound('Dataset', dataset.id);
     return by.inspections.pass(async () => {
-      const engine = await openEngine({ memoryLimitMb: by.engineMemoryMib, allowedFolders: [folder] });
+      const formulas = await graphFormulas(of.spec);
+      const engine = await openEngine({
+        memoryLimitMb: by.engineMemoryMib,
+        allowedFolders: [folder],
+        computesFormulas: formulas.formulas !== undefined,
+      });
       try {
         const named: NamedValues[] = [];
-        for (const recipe of recipesOf(of, folder, fields)) {
+        for (const recipe of recipesOf(of, folder, { fields, ...formulas })) {
           const { node } = recipe.step;
           const found = await distinctValues(engine, recipe, fields.get(node) ?? new Set());
           for (const [field, values] of found) named.push(namedBy(of, { node, field, values }));
@@ -68,18 +74,18 @@ function wantedFields({ spec, snapshot, references }: OfData): ReadonlyMap<strin
 function recipesOf(
   { spec, dataset, snapshot }: OfData,
   folder: string,
-  fields: ReadonlyMap<string, unknown>,
+  {
+    fields,
+    ...formulas
+  }: { readonly fields: ReadonlyMap<string, unknown>; readonly formulas?: CompiledFormulas },
 ) {
   const { manifest } = dataset;
   // what the target refuses stands in other nodes; what the dataset lacks is told by the plan's own issues
-  const validation = validateGraph(spec, { manifest });
+  const validation = validateGraph(spec, { manifest, ...formulas });
   if (!validation.valid) return [];
-  const { steps, namespace } = planRun(validation.graph);
-  const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
-  const sheetPath = (sheet: string): string => stored.get(sheet) ?? '';
-  return steps
-    .filter(({ node }) => fields.has(node))
-    .map((step) => makeRecipe({ step, namespace, manifest, sheetPath, snapshot, spec }));
+  const plan = planRun(validation.graph);
+  const steps = plan.steps.filter(({ node }) => fields.has(node));
+  return graphRecipes({ ...plan, steps }, folder, { manifest, snapshot, spec, ...formulas });
 }
 
 function namedBy(

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { foretellRows } from '../load/check/foretell-rows.ts';
 import { tryRows } from '../load/check/try-rows.ts';
 import type { Target } from '../load/ports.ts';
@@ -29,6 +28,7 @@ import { readSnapshot } from './connect.ts';
 import { graphFormulas } from './graph-formulas.ts';
 import type { GraphDeps } from './graph-inputs.ts';
 import { modelsOf } from './graph-inputs.ts';
+import { sheetPathIn } from './graph-recipes.ts';
 import { rollbackTurn } from './rollback-turn.ts';
 import {
   concurrencyOf,
@@ -153,7 +153,6 @@ async function prepareAndLoad(
 ): Promise<RunEnd> {
   const { lease, control, signal } = turn;
   const { manifest, connection, folder } = inputs;
-  const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
   const prepared = await prepareRun({
     lease,
     engine,
@@ -164,7 +163,7 @@ async function prepareAndLoad(
     signal,
     plan,
     manifest,
-    sheetPath: (sheet) => stored.get(sheet) ?? '',
+    sheetPath: sheetPathIn(folder, manifest),
     snapshot,
     spec: inputs.spec,
     ...(formulas === undefined ? {} : { formulas }),

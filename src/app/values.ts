@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import type { Answer, Target } from '../load/ports.ts';
 import { findOpenValues, type OpenField } from '../load/prepare/find-open-values.ts';
-import { makeRecipe } from '../load/prepare/make-recipe.ts';
 import { NO_MEMORY, type PrepareContext } from '../load/prepare/prepare-context.ts';
 import { createSharedTables } from '../load/prepare/step-tables.ts';
 import { answersAt, type Vocabulary } from '../mapping/vocabulary.ts';
@@ -22,7 +20,9 @@ import type {
 import { chosenConnection, chosenDataset } from './chosen-inputs.ts';
 import { connect, readSnapshot } from './connect.ts';
 import type { ExportDeps } from './export-data.ts';
+import { graphFormulas } from './graph-formulas.ts';
 import { invalid, modelsOf } from './graph-inputs.ts';
+import { graphRecipes } from './graph-recipes.ts';
 import { done, notFound, refuse } from './refuse.ts';
 import { suggestAnswers } from './suggest-answers.ts';
 import { withStorage } from './with-storage.ts';
@@ -91,17 +91,22 @@ async function askValues(by: ExportDeps, inputs: Inputs, target: Target): Promis
   if (folder === null) return notFound('Dataset', dataset.id);
   const snapshot = await readSnapshot(by, connection.id, target, modelsOf(spec));
   if (!snapshot.ok) return unavailable(connection, snapshot.fault.message);
-  const validation = validateGraph(spec, { manifest, snapshot: snapshot.value });
+  const formulas = await graphFormulas(spec);
+  const validation = validateGraph(spec, { manifest, snapshot: snapshot.value, ...formulas });
   if (!validation.valid) return invalid([...validation.errors, ...validation.warnings]);
-  const { steps, namespace } = planRun(validation.graph);
-  const stored = new Map(manifest.sheets.map((sheet) => [sheet.name, join(folder, sheet.storedAs)]));
-  const sheetPath = (sheet: string): string => stored.get(sheet) ?? '';
   const vocabulary = await by.vocabularies.of(connection.id);
-  const asking = { ...vocabulary, answers: {} };
-  const recipes = steps.map((step) =>
-    makeRecipe({ step, namespace, manifest, sheetPath, snapshot: snapshot.value, spec, vocabulary: asking }),
-  );
-  const engine = await openEngine({ memoryLimitMb: by.engineMemoryMib, allowedFolders: [folder] });
+  const recipes = graphRecipes(planRun(validation.graph), folder, {
+    manifest,
+    snapshot: snapshot.value,
+    spec,
+    vocabulary: { ...vocabulary, answers: {} },
+    ...formulas,
+  });
+  const engine = await openEngine({
+    memoryLimitMb: by.engineMemoryMib,
+    allowedFolders: [folder],
+    computesFormulas: formulas.formulas !== undefined,
+  });
   try {
     await createSharedTables(engine);
     const context: PrepareContext = {

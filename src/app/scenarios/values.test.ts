@@ -249,3 +249,26 @@ test('what cannot be kept is refused', async () => {
   const bad = await stage.app.values.answer(stage.connectionId, { 'res.country.name': { 'a\0': 'b' } });
   expect(bad).toMatchObject({ ok: false, error: { code: 'invalid' } });
 });
+
+test('a graph with a formula is asked about like any other', async () => {
+  const graphId = await graphOf(
+    stage,
+    'formula_beside',
+    partners(`${COUNTRY}, comment: { formula: '"Code" || "Name"' }`),
+  );
+  const companies = csv('Code,Name,Country', ['1,Ann,Neverland']);
+  const { questions } = await valuesOf(graphId, { companies });
+  expect(questions.flatMap(({ values }) => values.map(({ value }) => value))).toEqual(['Neverland']);
+});
+
+test('readiness looks at the data of a graph with a formula', async () => {
+  const graphId = await graphOf(
+    stage,
+    'formula_ready',
+    partners(`${COUNTRY}, comment: { formula: '"Code" || "Name"' }, lang: { column: Name }`),
+  );
+  const datasetId = await upload(stage, { companies: COMPANIES });
+  const against = { connectionId: stage.connectionId, datasetId };
+  const { findings } = unwrap(await stage.app.graphs.readiness(graphId, against));
+  expect(findings.map(({ message }) => message).join(' ')).toContain('Ann');
+});
