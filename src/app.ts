@@ -6,6 +6,7 @@ import { datasetCases } from './app/datasets.ts';
 import type { ExportDeps } from './app/export-data.ts';
 import { graphCases } from './app/graphs.ts';
 import { keyMapCases } from './app/key-map.ts';
+import { ownSandbox } from './app/own-sandbox.ts';
 import type { RunDeps } from './app/run-deps.ts';
 import type { TurnDeps } from './app/run-turn.ts';
 import { actOnRun } from './app/run-turn.ts';
@@ -109,8 +110,12 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     inspections: new Turnstile(INSPECTIONS_AT_ONCE),
   };
   const cases = datasetCases(deps);
+  const sandbox = ownSandbox({
+    allowPrivateTargets: config.allowPrivateTargets,
+    now: () => new Date(clock.now()),
+  });
   return {
-    connections: connectionCases(deps),
+    connections: connectionCases(deps, sandbox),
     datasets: cases,
     graphs: graphCases(deps),
     runs: runCases(deps),
@@ -124,6 +129,7 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
       return answer !== null;
     },
     close: async () => {
+      await sandbox.close();
       await queue.stop();
       await feed.close();
       await database.close();

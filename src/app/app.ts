@@ -131,6 +131,8 @@ export interface ConnectionCases {
   update(id: string, patch: Partial<ConnectionInput>): Promise<Result<ConnectionView>>;
   remove(id: string): Promise<Result<null>>;
   test(id: string): Promise<Result<ConnectionVerdict>>;
+  /** To the stand-in Odoo of this process, which starts it the first time. It is empty then, and ends with the process. */
+  openSandbox(): Promise<Result<ConnectionView>>;
 }
 
 export interface DatasetView {

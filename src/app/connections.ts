@@ -2,11 +2,12 @@ import type { SaveConnectionResult } from '../store/connections.ts';
 import type { ConnectionCases, ConnectionVerdict, ConnectionView, Result } from './app.ts';
 import type { Connecting } from './connect.ts';
 import { probeConnection } from './connect.ts';
+import type { OwnSandbox } from './own-sandbox.ts';
 import { done, notFound, refuse } from './refuse.ts';
 
-export function connectionCases(by: Connecting): ConnectionCases {
+export function connectionCases(by: Connecting, sandbox: OwnSandbox): ConnectionCases {
   const { connections } = by;
-  return {
+  const cases: ConnectionCases = {
     create: async (input) => saved(await connections.create(input), input.name),
     list: (page) => connections.list(page),
     get: async (id) => {
@@ -25,7 +26,9 @@ export function connectionCases(by: Connecting): ConnectionCases {
       const found = await connections.get(id);
       return found ? done(await testConnection(by, found)) : notFound('Connection', id);
     },
+    openSandbox: () => sandbox.connect(cases),
   };
+  return cases;
 }
 
 function saved(result: SaveConnectionResult, name: string, id = ''): Result<ConnectionView> {

@@ -18,7 +18,6 @@ import { exportDataRoutes } from './routes/export-data.ts';
 import { graphRunRoutes } from './routes/graph-runs.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
-import { homeRoutes } from './routes/home.ts';
 import { keyMapRoutes } from './routes/key-map.ts';
 import { readinessRoutes } from './routes/readiness.ts';
 import { runEventRoutes } from './routes/run-events.ts';
@@ -29,6 +28,7 @@ import { runRoutes } from './routes/runs.ts';
 import { startRoutes } from './routes/start.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { valueRoutes } from './routes/values.ts';
+import { webRoutes } from './routes/web.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 
 export type ServedApp = Pick<
@@ -53,6 +53,8 @@ export interface ServerOptions {
   /** Of all files of one upload together. */
   readonly maxUploadBytes: number;
   readonly uploadsPerMinute?: number;
+  /** Where the built web app lies; default: where the build leaves it. */
+  readonly webDir?: string;
   /** Between two comments on an event stream that has nothing to say. */
   readonly heartbeatMs?: number;
   readonly onLinkReused?: () => void;
@@ -111,7 +113,6 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   const prefix = { prefix: API };
   await server.register(healthRoutes(app));
   await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
-  await server.register(homeRoutes());
   await server.register(connectionRoutes(app), prefix);
   const uploadsPerMinute = options.uploadsPerMinute ?? 60;
   await server.register(datasetRoutes({ app, uploadDir, maxUploadBytes, uploadsPerMinute }), prefix);
@@ -130,6 +131,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   const waitMs = options.heartbeatMs ?? 15_000;
   await server.register(runEventRoutes({ app, waitMs, closing: closing.signal }), prefix);
   await serveOpenApi(server);
+  await server.register(webRoutes(options.webDir));
 }
 
 /** Many clients send `Content-Type: application/json` with every POST, also where there is nothing to say. */
