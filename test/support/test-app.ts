@@ -41,6 +41,7 @@ export interface TestApp
     | 'keyMap'
     | 'templates'
     | 'customFields'
+    | 'examples'
     | 'ready'
   > {
   readonly uploads: Map<string, string>;
@@ -306,6 +307,7 @@ export function createTestApp(): TestApp {
       },
     },
     customFields: createTestFields(),
+    examples: { list: () => [], createDataset: async (id) => refuse('not_found', `Example ${id} not found.`) },
     templates: templateCases({
       graphs: {
         create: async (spec) => {
