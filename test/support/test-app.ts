@@ -307,7 +307,10 @@ export function createTestApp(): TestApp {
       },
     },
     customFields: createTestFields(),
-    examples: { list: () => [], createDataset: async (id) => refuse('not_found', `Example ${id} not found.`) },
+    examples: {
+      list: () => [],
+      createDataset: async (id) => refuse('not_found', `Example ${id} not found.`),
+    },
     templates: templateCases({
       graphs: {
         create: async (spec) => {
