@@ -103,14 +103,14 @@ function Examples({ examples }: { readonly examples: Cleaning['examples'] }): Re
         {examples.slice(0, 6).map(({ before, after, issue }) => (
           <Table.Tr key={before}>
             <Table.Td>
-              <Code>{before}</Code>
+              <Code style={{ whiteSpace: 'pre-wrap' }}>{before}</Code>
             </Table.Td>
             <Table.Td>
               {issue === null ? (
                 after === null ? (
                   <Text size="sm">{t('cleaning.empty')}</Text>
                 ) : (
-                  <Code>{after}</Code>
+                  <Code style={{ whiteSpace: 'pre-wrap' }}>{after}</Code>
                 )
               ) : (
                 <Text size="sm">{t('cleaning.refused', { issue })}</Text>
