@@ -2,6 +2,7 @@ import type { SaveConnectionResult } from '../store/connections.ts';
 import type { ConnectionCases, ConnectionVerdict, ConnectionView, Result } from './app.ts';
 import type { Connecting } from './connect.ts';
 import { probeConnection } from './connect.ts';
+import { listModels, refreshModels, showModel } from './models.ts';
 import { done, notFound, refuse } from './refuse.ts';
 
 export function connectionCases(by: Connecting): ConnectionCases {
@@ -25,6 +26,9 @@ export function connectionCases(by: Connecting): ConnectionCases {
       const found = await connections.get(id);
       return found ? done(await testConnection(by, found)) : notFound('Connection', id);
     },
+    models: (of, query) => listModels(by, of, query),
+    model: (of, model) => showModel(by, of, model),
+    refreshModels: (id) => refreshModels(by, id),
   };
 }
 

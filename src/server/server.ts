@@ -20,6 +20,7 @@ import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { homeRoutes } from './routes/home.ts';
 import { keyMapRoutes } from './routes/key-map.ts';
+import { modelRoutes } from './routes/models.ts';
 import { readinessRoutes } from './routes/readiness.ts';
 import { runEventRoutes } from './routes/run-events.ts';
 import { runReportRoutes } from './routes/run-report.ts';
@@ -113,6 +114,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
   await server.register(homeRoutes());
   await server.register(connectionRoutes(app), prefix);
+  await server.register(modelRoutes(app), prefix);
   const uploadsPerMinute = options.uploadsPerMinute ?? 60;
   await server.register(datasetRoutes({ app, uploadDir, maxUploadBytes, uploadsPerMinute }), prefix);
   await server.register(graphRoutes(app), prefix);
