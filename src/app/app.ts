@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../event.ts';
 import type { Issue, Outcome } from '../issue.ts';
+import type { FieldRow } from '../load/prepare/preview-field.ts';
 import type { FormulaRow } from '../load/prepare/preview-formula.ts';
 import type { KeptReason, UndoState } from '../load/rollback/undo-words.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
 } from '../load/run-store.ts';
 import type { VanishedAction, VanishedReason, VanishedState } from '../load/vanished/vanished-words.ts';
 import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
+import type { FieldMapping } from '../mapping/field-mapping.ts';
 import type { ModuleGroup } from '../mapping/suggest/module-groups.ts';
 import type { DatasetSuggestion } from '../mapping/suggest/suggestion.ts';
 import type { FieldSchema, ModelRights } from '../mapping/target-schema.ts';
@@ -224,6 +226,8 @@ export interface DatasetCases {
   formulaHelp(id: string, sheet: string): Promise<Result<FormulaHelp>>;
   /** What a formula makes of the first rows of a sheet, or what is wrong with it. */
   formulaPreview(id: string, query: FormulaQuery): Promise<Result<FormulaPreview>>;
+  /** What a field mapping makes of rows of a sheet, or what is wrong with it. */
+  fieldPreview(id: string, query: FieldPreviewQuery): Promise<Result<FieldPreview>>;
   /** Rows of one sheet by header, with `_row`. */
   rows(
     id: string,
@@ -247,6 +251,28 @@ export interface FormulaPreview {
   /** What the formula reads. */
   readonly columns: readonly string[];
   readonly rows: readonly FormulaRow[];
+}
+
+export interface FieldPreviewQuery {
+  readonly sheet: string;
+  readonly mapping: FieldMapping;
+  /** Whose type the value is converted to; without, a text of any length. */
+  readonly target?: ModelsOf & { readonly model: string; readonly field: string };
+  /** `distinct`: rows with the same cells are one, the most frequent first. */
+  readonly by: 'rows' | 'distinct';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface FieldPreview {
+  readonly isValid: boolean;
+  /** Why it is not. */
+  readonly issues: readonly Issue[];
+  /** What the mapping reads. */
+  readonly columns: readonly string[];
+  readonly rows: readonly FieldRow[];
+  /** Rows, or distinct cells, of the sheet. */
+  readonly total: number;
 }
 
 export interface FormulaHelp {

@@ -205,6 +205,13 @@ export function createTestApp(): TestApp {
         const rows = [{ row: limit, cells: ['1', null], value: formula, error: null }];
         return done({ isValid: true, issues: [], type: 'DOUBLE', columns: ['A', 'B'], rows });
       },
+      fieldPreview: async (id, { sheet, by, limit, target }) => {
+        const found = find(datasets, id, 'Dataset');
+        if (!found.ok) return found;
+        const issue = { severity: 'error', code: 'number_invalid', message: 'No number.', sheet } as const;
+        const row = { row: limit, rows: 2, cells: ['x'], value: target?.field ?? null, issues: [issue] };
+        return done({ isValid: true, issues: [], columns: [by], rows: [row], total: 1 });
+      },
       correct: async (id, corrections) => {
         const found = find(datasets, id, 'Dataset');
         if (!found.ok) return found;
