@@ -22,6 +22,7 @@ import type { ModelPolicies, ValueAnswers } from '../mapping/vocabulary.ts';
 import type { ShippedVersion } from '../odoo/shipped-schemas.ts';
 import type { CustomField, FieldProposals } from '../plan/custom-fields/custom-field.ts';
 import type { Draft } from '../plan/draft/draft.ts';
+import type { GraphChange } from '../plan/graph-diff.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Readiness } from '../plan/readiness/readiness.ts';
@@ -364,6 +365,24 @@ export interface GraphView {
   readonly updatedAt: string;
 }
 
+export interface GraphVersionView {
+  readonly version: number;
+  readonly name: string;
+  readonly nodes: number;
+  readonly createdAt: string;
+}
+
+export interface GraphDiff {
+  readonly from: GraphSide;
+  readonly to: GraphSide;
+  readonly changes: readonly GraphChange[];
+}
+
+interface GraphSide {
+  readonly version: number;
+  readonly yaml: string;
+}
+
 export interface ValidationReport {
   readonly valid: boolean;
   readonly errors: readonly Issue[];
@@ -379,10 +398,15 @@ export interface PlanReport extends ValidationReport {
 
 export interface GraphCases {
   create(spec: unknown): Promise<Result<GraphView>>;
-  list(page: PageQuery): Promise<Page<GraphView>>;
+  /** `text`: part of the name. */
+  list(query: PageQuery & { readonly text?: string }): Promise<Page<GraphView>>;
   get(id: string, version?: number): Promise<Result<GraphView>>;
   update(id: string, spec: unknown, expectedVersion: number): Promise<Result<GraphView>>;
   remove(id: string): Promise<Result<null>>;
+  /** Newest first. */
+  versions(id: string, page: PageQuery): Promise<Result<Page<GraphVersionView>>>;
+  /** From one version to another; default: to the newest. */
+  diff(id: string, between: { readonly from: number; readonly to?: number }): Promise<Result<GraphDiff>>;
   validate(id: string, against: GraphAgainst): Promise<Result<ValidationReport>>;
   plan(id: string, against: GraphAgainst): Promise<Result<PlanReport>>;
   /** What stands in the way of a run, found before it; writes nothing. */

@@ -23,6 +23,7 @@ import { OUTCOMES } from '../../src/issue.ts';
 import type { OutcomeCounts, RunStatus } from '../../src/load/run-store.ts';
 import type { CleaningProposal } from '../../src/mapping/cleaning/cleaning.ts';
 import type { ValueAnswers } from '../../src/mapping/vocabulary.ts';
+import type { GraphChange } from '../../src/plan/graph-diff.ts';
 import { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { DatasetProfile } from '../../src/source/profile/dataset-profile.ts';
@@ -245,8 +246,24 @@ export function createTestApp(): TestApp {
         graphs.set(id, view);
         return done(view);
       },
-      list: async (query) => pageOf([...graphs.values()], query),
+      list: async ({ text = '', ...query }) =>
+        pageOf(
+          [...graphs.values()].filter(({ name }) => name.includes(text)),
+          query,
+        ),
       get: async (id) => find(graphs, id, 'Graph'),
+      versions: async (id) => {
+        const found = find(graphs, id, 'Graph');
+        if (!found.ok) return found;
+        const { name, version, spec } = found.value;
+        const items = [{ version, name, nodes: spec.nodes.length, createdAt: AT }];
+        return done({ items, nextCursor: null });
+      },
+      diff: async (id, { from, to = 1 }) => {
+        const found = find(graphs, id, 'Graph');
+        const side = (version: number) => ({ version, yaml: `version: ${version}\n` });
+        return found.ok ? done({ from: side(from), to: side(to), changes: [CHANGE] }) : found;
+      },
       update: async (id, spec, expected) => {
         const found = find(graphs, id, 'Graph');
         if (!found.ok) return found;
@@ -574,6 +591,17 @@ function reportOf(run: RunView): RunReport {
     rows: rows(),
   };
 }
+
+const CHANGE: GraphChange = {
+  what: 'node',
+  change: 'changed',
+  node: 'companies',
+  field: null,
+  edge: null,
+  property: 'sheet',
+  before: 'Old',
+  after: 'New',
+};
 
 const ENTRY: KeyMapView = {
   node: 'companies',

@@ -124,7 +124,8 @@ function issuesOf({ trial, slot, row, value }: Seen): readonly Issue[] {
   const cells = headers
     .map((header) => textOrNull(row[columnName(sheet, header)]) ?? '')
     .filter((cell) => cell !== '');
-  const text = 'part' in value ? String(value.part) : cells.join(' / ');
+  const { part } = value;
+  const text = typeof part === 'string' ? part : cells.join(' / ');
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   const number = Number(row.src_row);
   const column = headers.length > 1 ? 'columns' : 'column';
