@@ -487,8 +487,10 @@ export interface RunView {
   readonly graphName: string;
   readonly graphVersion: number;
   readonly datasetId: string;
+  readonly datasetName: string;
   readonly datasetHash: string;
   readonly connectionId: string;
+  readonly connectionName: string;
   readonly status: RunStatus;
   readonly pauseReason: string | null;
   readonly errorMessage: string | null;
@@ -613,6 +615,28 @@ export interface RowAttempt {
   readonly counts: Readonly<Partial<Record<Outcome, number>>> | null;
 }
 
+/** A call to Odoo that a run made, or is making. */
+export interface BatchView {
+  readonly batch: number;
+  readonly node: string;
+  readonly kind: 'create' | 'update';
+  readonly state: 'sending' | 'settled';
+  /** Of its first row: rows of one generation refer to rows of earlier ones. */
+  readonly generation: number | null;
+  readonly rows: number;
+  /** How many workers had it in hand. */
+  readonly workers: number;
+  readonly sentAt: string;
+  readonly settledAt: string | null;
+  readonly counts: Readonly<Partial<Record<Outcome, number>>> | null;
+}
+
+/** Rows settled per slot, from the start of the run; the slots follow each other without gaps. */
+export interface RunThroughput {
+  readonly slotSeconds: number;
+  readonly points: readonly { readonly at: string; readonly rows: number }[];
+}
+
 export interface FailedCall {
   readonly at: string;
   readonly kind: string;
@@ -732,6 +756,11 @@ export interface RunCases {
       readonly graphId?: string;
       readonly status?: RunStatus;
       readonly kind?: RunKind;
+      readonly connectionId?: string;
+      readonly datasetId?: string;
+      /** Made at or after, and before; ISO 8601. */
+      readonly from?: string;
+      readonly to?: string;
     },
   ): Promise<Page<RunView>>;
   get(id: string): Promise<Result<RunView>>;
@@ -756,6 +785,17 @@ export interface RunCases {
     query: PageQuery & { readonly node?: string; readonly state?: VanishedState },
   ): Promise<Result<Page<VanishedView>>>;
   issues(id: string): Promise<Result<readonly IssueGroup[]>>;
+  /** The calls to Odoo, in the order they were made. */
+  batches(
+    id: string,
+    query: PageQuery & {
+      readonly node?: string;
+      readonly state?: BatchView['state'];
+      readonly newestFirst?: boolean;
+    },
+  ): Promise<Result<Page<BatchView>>>;
+  /** For a chart; null: the run has not begun. */
+  throughput(id: string): Promise<Result<RunThroughput | null>>;
   /** As the run stands now; deleted graphs, datasets and connections are told of too. */
   report(id: string): Promise<Result<RunReport>>;
   /** Refuses with `not_found` where there is nothing to correct. */

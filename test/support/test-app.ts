@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type {
   App,
+  BatchView,
   ConnectionView,
   DatasetView,
   GraphView,
@@ -391,10 +392,15 @@ export function createTestApp(): TestApp {
         }
         return started;
       },
-      list: async ({ status, kind, ...query }) =>
+      list: async ({ status, kind, connectionId, from, to, ...query }) =>
         pageOf(
           [...runs.values()].filter(
-            (r) => (status === undefined || r.status === status) && (kind === undefined || r.kind === kind),
+            (r) =>
+              (status === undefined || r.status === status) &&
+              (kind === undefined || r.kind === kind) &&
+              (connectionId === undefined || r.connectionId === connectionId) &&
+              (from === undefined || r.createdAt >= from) &&
+              (to === undefined || r.createdAt < to),
           ),
           query,
         ),
@@ -407,6 +413,17 @@ export function createTestApp(): TestApp {
       vanished: async (id) => {
         const run = find(runs, id, 'Run');
         return run.ok ? done({ items: [VANISHED], nextCursor: null }) : run;
+      },
+      batches: async (id, { node = 'companies', newestFirst }) => {
+        const run = find(runs, id, 'Run');
+        const batch = { ...BATCH, node, batch: newestFirst ? 9 : 1 };
+        return run.ok ? done({ items: [batch], nextCursor: null }) : run;
+      },
+      throughput: async (id) => {
+        const run = find(runs, id, 'Run');
+        if (!run.ok) return run;
+        if (run.value.status === 'pending') return done(null);
+        return done({ slotSeconds: 5, points: [{ at: AT, rows: 7 }] });
       },
       issues: async (id) => {
         const run = find(runs, id, 'Run');
@@ -592,6 +609,19 @@ function reportOf(run: RunView): RunReport {
   };
 }
 
+const BATCH: BatchView = {
+  batch: 1,
+  node: 'companies',
+  kind: 'create',
+  state: 'settled',
+  generation: 0,
+  rows: 3,
+  workers: 1,
+  sentAt: AT,
+  settledAt: AT,
+  counts: { created: 2, rejected: 1 },
+};
+
 const CHANGE: GraphChange = {
   what: 'node',
   change: 'changed',
@@ -643,8 +673,10 @@ function runOf(id: string, graph: GraphView, datasetId: string): RunView {
     graphName: graph.name,
     graphVersion: graph.version,
     datasetId,
+    datasetName: 'data',
     datasetHash: 'abc',
     connectionId: 'con_1',
+    connectionName: 'prod',
     status: 'pending',
     pauseReason: null,
     errorMessage: null,
