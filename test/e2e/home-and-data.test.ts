@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSite, type Page, pageErrors, type Site, seriousFindings, takePicture } from '../support/browser.ts';
+import {
+  openSite,
+  type Page,
+  pageErrors,
+  type Site,
+  seriousFindings,
+  takePicture,
+} from '../support/browser.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -19,9 +26,15 @@ async function look(page: Page, name: string): Promise<void> {
 describe.each(['light', 'dark'] as const)('in %s colours', (colors) => {
   test('home offers samples and templates; a template shows its sheets and steps', async () => {
     const { page, context } = await site.visit({ colors });
-    await page.getByRole('link', { name: /Contacts/ }).first().waitFor();
+    await page
+      .getByRole('link', { name: /Contacts/ })
+      .first()
+      .waitFor();
     await look(page, `home-${colors}`);
-    await page.getByRole('link', { name: /^Contacts/ }).first().click();
+    await page
+      .getByRole('link', { name: /^Contacts/ })
+      .first()
+      .click();
     await page.getByRole('heading', { name: 'Sheets of the workbook' }).waitFor();
     await look(page, `template-${colors}`);
     await context.close();
