@@ -26,6 +26,7 @@ import { runReportRoutes } from './routes/run-report.ts';
 import { runRowRoutes } from './routes/run-row.ts';
 import { runVanishedRoutes } from './routes/run-vanished.ts';
 import { runRoutes } from './routes/runs.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { startRoutes } from './routes/start.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { valueRoutes } from './routes/values.ts';
@@ -112,6 +113,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(healthRoutes(app));
   await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
   await server.register(homeRoutes());
+  await server.register(sessionRoutes({ access }), prefix);
   await server.register(connectionRoutes(app), prefix);
   const uploadsPerMinute = options.uploadsPerMinute ?? 60;
   await server.register(datasetRoutes({ app, uploadDir, maxUploadBytes, uploadsPerMinute }), prefix);
