@@ -196,7 +196,7 @@ function addServiceCommands(program: Command, execute: Execute): void {
     .command('serve')
     .description('start the server, and a worker beside it')
     .option('--port <port>', 'default: PORT or 8080; 0: any free one')
-    .option('--host <address>', 'an address of this machine only; default: HOST or 127.0.0.1')
+    .option('--host <address>', 'another than 127.0.0.1 is for users who sign in; default: HOST or 127.0.0.1')
     .option('--no-worker', 'leave the runs to other processes')
     .action((options: ServeOptions & Json) =>
       execute(options.json === true, async (context) =>

@@ -27,6 +27,7 @@ import { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { DatasetProfile } from '../../src/source/profile/dataset-profile.ts';
 import type { Corrections } from '../../src/source/version/corrections.ts';
+import { createTestAccess } from './test-access.ts';
 import { createTestFields } from './test-custom-fields.ts';
 
 /** For the tests of routes only: the use cases over maps, no Odoo, no database. What a run does is told by the test. */
@@ -41,6 +42,7 @@ export interface TestApp
     | 'keyMap'
     | 'templates'
     | 'customFields'
+    | 'access'
     | 'ready'
   > {
   readonly uploads: Map<string, string>;
@@ -97,6 +99,7 @@ export function createTestApp(): TestApp {
       const run = runs.get(id);
       if (run !== undefined) runs.set(id, { ...run, status });
     },
+    access: createTestAccess(),
     connections: {
       create: async ({ secret, login, transport, profile, ...rest }) => {
         if ([...connections.values()].some((c) => c.name === rest.name)) {

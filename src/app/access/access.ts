@@ -1,4 +1,4 @@
-import type { Page, PageQuery, Result } from '../app.ts';
+import type { Page, PageQuery, Result } from '../result.ts';
 import type { ActorKind, Role, Scope } from './access-words.ts';
 
 /** Who asks for something. */

@@ -1,21 +1,24 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Access } from '../access/access.ts';
+import type { App } from '../../app/app.ts';
 import { checkMayAll } from '../access/may-all.ts';
+import type { ServedAccess } from '../access/served-access.ts';
 import { knownCaller, takeSession } from '../guard.ts';
-import { presentCaller, presentSession } from '../presenters/session.ts';
+import { presentCaller, presentSession } from '../presenters/access.ts';
 import { HttpProblem } from '../problem.ts';
+import { CurrentSession, OfAll, SessionList } from '../schemas/access.ts';
 import { IdParams, problems } from '../schemas/common.ts';
-import { CurrentSession, OfAll, SessionList } from '../schemas/session.ts';
 
 const tags = ['access'];
 
 export interface SessionRoutesOptions {
-  readonly access: Access;
+  readonly access: ServedAccess;
+  readonly app: Pick<App, 'access'>;
 }
 
-/** Who is signed in, and the sessions there are. */
-export function sessionRoutes({ access }: SessionRoutesOptions): FastifyPluginAsyncZod {
+/** Who is signed in where. */
+export function sessionRoutes({ access, app }: SessionRoutesOptions): FastifyPluginAsyncZod {
+  const { mode } = access;
   return async (server) => {
     server.get('/session', {
       schema: {
@@ -26,7 +29,11 @@ export function sessionRoutes({ access }: SessionRoutesOptions): FastifyPluginAs
         security: [],
         response: { 200: CurrentSession, ...problems },
       },
-      handler: async (request) => presentCaller(request.caller, { mode: access.mode, setupNeeded: false }),
+      handler: async ({ caller }) => {
+        const mayBeNew = mode === 'server' && caller === null;
+        const setupNeeded = mayBeNew && !(await app.access.users.hasAdmin());
+        return presentCaller(caller, { mode, setupNeeded });
+      },
     });
 
     server.delete('/session', {
