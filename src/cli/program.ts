@@ -15,6 +15,7 @@ import type { TemplateOptions } from './commands/template.ts';
 import type { ValuesOptions } from './commands/values.ts';
 import type { ConnectionOptions } from './connection-choice.ts';
 import type { Execute } from './context.ts';
+import { addAccessCommands } from './program-access.ts';
 import { addFieldsCommands } from './program-fields.ts';
 import { addRunsCommands } from './program-runs.ts';
 import { addAnswerCommands } from './program-values.ts';
@@ -35,6 +36,7 @@ export function createProgram(version: string, execute: Execute): Command {
   addTemplateCommands(program, execute);
   addFieldsCommands(program, execute);
   addServiceCommands(program, execute);
+  addAccessCommands(program, execute);
   for (const command of runnable(program)) {
     command.option('--json', 'the last line of standard output is one JSON object');
   }
