@@ -30,6 +30,7 @@ import { runVanishedRoutes } from './routes/run-vanished.ts';
 import { runRoutes } from './routes/runs.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { signInPageRoutes } from './routes/sign-in-page.ts';
 import { startRoutes } from './routes/start.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -123,6 +124,8 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(healthRoutes(app));
   if (access.mode === 'local') {
     await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
+  } else {
+    await server.register(signInPageRoutes());
   }
   await server.register(homeRoutes());
   await server.register(sessionRoutes({ access, app }), prefix);

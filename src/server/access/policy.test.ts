@@ -104,8 +104,15 @@ test('of every route that changes something it is decided who may', async () => 
 
 test('without a session only the public routes answer', async () => {
   const { openTo } = await walk();
-  // Signing in and setting up answer 401 to a wrong password, like a route that needs a session.
-  expect(await openTo({})).toEqual(['GET /health', 'GET /session', 'POST /session', 'POST /setup']);
+  expect(await openTo({})).toEqual([
+    'GET /health',
+    'GET /sign-in',
+    'GET /sign-in.css',
+    'GET /sign-in.js',
+    'GET /session',
+    'POST /session',
+    'POST /setup',
+  ]);
 });
 
 test('each role may do what the one before it may, and what stands here', async () => {

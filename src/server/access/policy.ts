@@ -10,6 +10,9 @@ const API = '/api/v1';
 const READING: Readonly<Record<string, Need>> = {
   '/health': 'public',
   '/start': 'public',
+  '/sign-in': 'public',
+  '/sign-in.css': 'public',
+  '/sign-in.js': 'public',
   [`${API}/session`]: 'public',
   [`${API}/users`]: 'admin',
   [`${API}/users/:id`]: 'admin',
