@@ -32,7 +32,11 @@ import type { EngineRow } from '../source/engine.ts';
 import type { DatasetProfile } from '../source/profile/dataset-profile.ts';
 import type { Corrections } from '../source/version/corrections.ts';
 import type { ZipEntry } from '../util/zip-stream.ts';
+import type { AccessCases } from './access/access.ts';
+import type { Page, PageQuery, Result } from './result.ts';
 import type { TemplateFile } from './templates/template-file.ts';
+
+export type { Page, PageQuery, Refusal, Result } from './result.ts';
 
 /**
  * What the faces (server, worker, CLI) can ask of the product: one object of use cases. `src/app.ts` opens it and is the only
@@ -48,32 +52,12 @@ export interface App {
   readonly templates: TemplateCases;
   readonly customFields: CustomFieldCases;
   readonly examples: ExampleCases;
+  readonly access: AccessCases;
   /** Takes runs from the queue until the signal ends it; resolves when the call in flight is settled. */
   work(signal: AbortSignal): Promise<void>;
   /** The database answers and the migrations are done. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
-}
-
-export type Result<T, E = Refusal> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: E };
-
-/** Why a use case refused; the server turns `code` into an HTTP status, the CLI into an exit code. */
-export interface Refusal {
-  readonly code: 'not_found' | 'invalid' | 'conflict' | 'stale' | 'key_reused' | 'forbidden' | 'unavailable';
-  /** One sentence: what, where, what to do next. For a graph: `Graph <id> not found`, `Graph validation failed: …`. */
-  readonly message: string;
-  readonly issues?: readonly Issue[];
-}
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string | null;
-}
-export interface PageQuery {
-  readonly limit: number;
-  readonly cursor?: string;
 }
 
 export type TransportChoice = 'auto' | 'json2' | 'jsonrpc';

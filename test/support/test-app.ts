@@ -29,6 +29,7 @@ import { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { DatasetProfile } from '../../src/source/profile/dataset-profile.ts';
 import type { Corrections } from '../../src/source/version/corrections.ts';
+import { createTestAccess } from './test-access.ts';
 import { createTestFields } from './test-custom-fields.ts';
 import { createTestModels } from './test-models.ts';
 
@@ -45,6 +46,7 @@ export interface TestApp
     | 'templates'
     | 'customFields'
     | 'examples'
+    | 'access'
     | 'ready'
   > {
   readonly uploads: Map<string, string>;
@@ -101,6 +103,7 @@ export function createTestApp(): TestApp {
       const run = runs.get(id);
       if (run !== undefined) runs.set(id, { ...run, status });
     },
+    access: createTestAccess(),
     connections: {
       create: async ({ secret, login, transport, profile, ...rest }) => {
         if ([...connections.values()].some((c) => c.name === rest.name)) {
