@@ -134,7 +134,7 @@ export function createTestApp(): TestApp {
         return done(view);
       },
       remove: async (id) => remove(connections, id, 'Connection'),
-      openSandbox: async () => refuse('forbidden', 'No sandbox here.'),
+      openSandbox: async () => refuse('unavailable', 'No sandbox here.'),
       test: async (id) => {
         const found = find(connections, id, 'Connection');
         if (!found.ok) return found;
