@@ -14,7 +14,7 @@ import type {
 } from '../load/run-store.ts';
 import type { VanishedAction, VanishedReason, VanishedState } from '../load/vanished/vanished-words.ts';
 import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
-import type { FieldMapping } from '../mapping/field-mapping.ts';
+import type { FieldMapping, RowFilter } from '../mapping/field-mapping.ts';
 import type { ModuleGroup } from '../mapping/suggest/module-groups.ts';
 import type { DatasetSuggestion } from '../mapping/suggest/suggestion.ts';
 import type { FieldSchema, ModelRights } from '../mapping/target-schema.ts';
@@ -230,11 +230,24 @@ export interface DatasetCases {
   /** What a field mapping makes of rows of a sheet, or what is wrong with it. */
   fieldPreview(id: string, query: FieldPreviewQuery): Promise<Result<FieldPreview>>;
   /** Rows of one sheet by header, with `_row`. */
-  rows(
-    id: string,
-    sheet: string,
-    range: { readonly offset: number; readonly limit: number },
-  ): Promise<Result<{ readonly rows: readonly EngineRow[]; readonly total: number }>>;
+  rows(id: string, sheet: string, query: SheetRowQuery): Promise<Result<SheetRowPage>>;
+}
+
+export interface SheetRowQuery {
+  readonly offset: number;
+  readonly limit: number;
+  /** As a node of a graph has it. */
+  readonly filter?: RowFilter;
+  /** Part of any cell, whatever its case. */
+  readonly text?: string;
+  /** A header; with `-` before it the other way round. */
+  readonly sort?: string;
+}
+
+export interface SheetRowPage {
+  readonly rows: readonly EngineRow[];
+  /** Of the rows that the filter takes. */
+  readonly total: number;
 }
 
 export interface FormulaQuery {

@@ -90,3 +90,34 @@ test('sheets and rows are shown by header, whatever the header is called', async
   const missing = await call({ url: `${URL}/dat_1/sheets/none` });
   expect(missing.json()).toMatchObject({ detail: 'Sheet "none" not found. The dataset has "Über uns".' });
 });
+
+test.each([
+  ['offset=-1', 'offset'],
+  ['limit=1001', 'limit'],
+  ['filter=Country', 'filter'],
+  [`filter=${encodeURIComponent('[{"column": "Name", "op": "like"}]')}`, 'filter'],
+])('rows with %s are refused', async (query, field) => {
+  const { call } = await startTestServer();
+  await call({ method: 'POST', url: URL, ...formOf([{ name: 'a.csv', content: 'Name\nA\n' }]) });
+  const answer = await call({ url: `${URL}/dat_1/sheets/a/rows?${query}` });
+  expect(answer.json()).toMatchObject({ status: 400, code: 'request_invalid' });
+  expect(answer.json().detail).toContain(field);
+});
+
+test('rows are asked for with filter, search and order', async () => {
+  const { call, app } = await startTestServer();
+  await call({ method: 'POST', url: URL, ...formOf([{ name: 'a.csv', content: 'Name\nA\n' }]) });
+  const asked: unknown[] = [];
+  const { rows } = app.datasets;
+  Object.assign(app.datasets, {
+    rows: (...args: Parameters<typeof rows>) => {
+      asked.push(args[2]);
+      return rows(...args);
+    },
+  });
+  const filter = [{ column: 'Name', op: 'not_empty' }];
+  const query = new URLSearchParams({ q: 'a', sort: '-Name', filter: JSON.stringify(filter) });
+  const answer = await call({ url: `${URL}/dat_1/sheets/a/rows?${query}` });
+  expect(answer.statusCode).toBe(200);
+  expect(asked).toEqual([{ offset: 0, limit: 100, text: 'a', sort: '-Name', filter }]);
+});
