@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { createTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { formOf, startTestServer } from '../../../test/support/test-server.ts';
 
 const URL = '/api/v1/datasets';
@@ -108,16 +109,14 @@ test('rows are asked for with filter, search and order', async () => {
   const { call, app } = await startTestServer();
   await call({ method: 'POST', url: URL, ...formOf([{ name: 'a.csv', content: 'Name\nA\n' }]) });
   const asked: unknown[] = [];
-  const { rows } = app.datasets;
-  Object.assign(app.datasets, {
-    rows: (...args: Parameters<typeof rows>) => {
-      asked.push(args[2]);
-      return rows(...args);
-    },
-  });
+  const rows: TestApp['datasets']['rows'] = (id, sheet, query) => {
+    asked.push(query);
+    return createTestApp().datasets.rows(id, sheet, query);
+  };
+  Object.assign(app.datasets, { rows });
   const filter = [{ column: 'Name', op: 'not_empty' }];
   const query = new URLSearchParams({ q: 'a', sort: '-Name', filter: JSON.stringify(filter) });
-  const answer = await call({ url: `${URL}/dat_1/sheets/a/rows?${query}` });
-  expect(answer.statusCode).toBe(200);
+  const answer = await call({ url: `${URL}/dat_1/sheets/a/rows?${query.toString()}` });
+  expect(answer.statusCode).toBe(404);
   expect(asked).toEqual([{ offset: 0, limit: 100, text: 'a', sort: '-Name', filter }]);
 });
