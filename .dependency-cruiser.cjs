@@ -84,6 +84,20 @@ module.exports = {
       from: { path: '^src/util/' },
       to: { path: '^src/', pathNot: '^src/util/' },
     },
+    {
+      name: 'web-knows-the-api-only',
+      severity: 'error',
+      comment: 'the web app reaches the product through the API, with the types made from its document',
+      from: { path: '^web/' },
+      to: { path: '^(src|test|bench|scripts)/' },
+    },
+    {
+      name: 'ui-knows-no-api',
+      severity: 'error',
+      comment: 'web/ui is what any app could show; what knows our API is in web/components',
+      from: { path: '^web/ui/' },
+      to: { path: '^web/(api|app|components|forms|graph|pages)/' },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'product-never-imports-tests',
@@ -103,7 +117,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
     },

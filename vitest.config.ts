@@ -38,6 +38,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/postgres-global.ts', 'test/support/web-global.ts'],
+          expect: { poll: POLL },
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          maxWorkers: workers,
+        },
+      },
+      {
+        test: {
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           globalSetup: ['test/support/postgres-global.ts'],

@@ -17,16 +17,21 @@ const bin = (name: string): string => `node_modules/.bin/${name}`;
 
 const readingChecks: readonly Check[] = [
   { name: 'types', command: [node, 'node_modules/typescript-native/bin/tsc', '--noEmit', '-p', '.'] },
+  {
+    name: 'types of the web app',
+    command: [node, 'node_modules/typescript-native/bin/tsc', '--noEmit', '-p', 'web'],
+  },
   { name: 'format and lint', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
   {
     name: 'promises and switches',
-    command: [bin('oxlint'), '--type-aware', '--deny-warnings', 'src', 'test', 'bench', 'scripts'],
+    command: [bin('oxlint'), '--type-aware', '--deny-warnings', 'src', 'web', 'test', 'bench', 'scripts'],
   },
-  { name: 'directions', command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src'] },
+  { name: 'directions', command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'web'] },
   { name: 'unused code', command: [bin('knip'), '--no-progress'] },
   { name: 'lock file', command: [node, 'scripts/complete-lock.ts', '--check'] },
   { name: 'drift of the graph schema', command: [node, 'scripts/make-graph-schema.ts', '--check'] },
   { name: 'drift of the API document', command: [node, 'scripts/make-openapi.ts', '--check'] },
+  { name: "drift of the web app's types", command: [node, 'scripts/make-api-types.ts', '--check'] },
   { name: 'build', command: [bin('tsdown'), '--out-dir', 'tmp/dist', '--log-level', 'warn'] },
 ];
 

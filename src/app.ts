@@ -3,9 +3,11 @@ import type { App } from './app/app.ts';
 import { connectionCases } from './app/connections.ts';
 import { customFieldCases } from './app/custom-fields.ts';
 import { datasetCases } from './app/datasets.ts';
+import { exampleCases } from './app/examples.ts';
 import type { ExportDeps } from './app/export-data.ts';
 import { graphCases } from './app/graphs.ts';
 import { keyMapCases } from './app/key-map.ts';
+import { ownSandbox } from './app/own-sandbox.ts';
 import type { RunDeps } from './app/run-deps.ts';
 import type { TurnDeps } from './app/run-turn.ts';
 import { actOnRun } from './app/run-turn.ts';
@@ -109,8 +111,12 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     inspections: new Turnstile(INSPECTIONS_AT_ONCE),
   };
   const cases = datasetCases(deps);
+  const sandbox = ownSandbox({
+    allowPrivateTargets: config.allowPrivateTargets,
+    now: () => new Date(clock.now()),
+  });
   return {
-    connections: connectionCases(deps),
+    connections: connectionCases(deps, sandbox),
     datasets: cases,
     graphs: graphCases(deps),
     runs: runCases(deps),
@@ -118,12 +124,14 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     keyMap: keyMapCases({ ...deps, keyMap: new KeyMap(pool) }),
     templates: templateCases({ ...deps, createDataset: (input) => cases.create(input) }),
     customFields: customFieldCases({ ...deps, profile: (id, sheet) => cases.profile(id, sheet) }),
+    examples: exampleCases(cases),
     work: (signal) => work(deps, queue, { config, log, signal }),
     ready: async () => {
       const answer = await pool.query(answeredWithin(READY_MS, 'select 1')).catch(() => null);
       return answer !== null;
     },
     close: async () => {
+      await sandbox.close();
       await queue.stop();
       await feed.close();
       await database.close();

@@ -47,6 +47,7 @@ export interface App {
   readonly keyMap: KeyMapCases;
   readonly templates: TemplateCases;
   readonly customFields: CustomFieldCases;
+  readonly examples: ExampleCases;
   /** Takes runs from the queue until the signal ends it; resolves when the call in flight is settled. */
   work(signal: AbortSignal): Promise<void>;
   /** The database answers and the migrations are done. */
@@ -135,6 +136,8 @@ export interface ConnectionCases {
   update(id: string, patch: Partial<ConnectionInput>): Promise<Result<ConnectionView>>;
   remove(id: string): Promise<Result<null>>;
   test(id: string): Promise<Result<ConnectionVerdict>>;
+  /** To the stand-in Odoo of this process, which starts it the first time. It is empty then, and ends with the process. */
+  openSandbox(): Promise<Result<ConnectionView>>;
   /** Models of the target by label or technical name. The first time Odoo is asked, which takes seconds; what it says is kept. */
   models(of: ModelsOf, query: ModelsQuery): Promise<Result<ModelList>>;
   model(of: ModelsOf, model: string): Promise<Result<ModelView>>;
@@ -248,6 +251,21 @@ export interface SheetRowPage {
   readonly rows: readonly EngineRow[];
   /** Of the rows that the filter takes. */
   readonly total: number;
+}
+
+/** Data that come along, to try things with. */
+export interface Example {
+  /** A word such as `address-book`. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly rows: number;
+  readonly sheets: readonly string[];
+}
+
+export interface ExampleCases {
+  list(): readonly Example[];
+  createDataset(id: string): Promise<Result<DatasetView>>;
 }
 
 export interface FormulaQuery {

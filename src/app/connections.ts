@@ -3,11 +3,12 @@ import type { ConnectionCases, ConnectionVerdict, ConnectionView, Result } from 
 import type { Connecting } from './connect.ts';
 import { probeConnection } from './connect.ts';
 import { listModels, refreshModels, showModel } from './models.ts';
+import type { OwnSandbox } from './own-sandbox.ts';
 import { done, notFound, refuse } from './refuse.ts';
 
-export function connectionCases(by: Connecting): ConnectionCases {
+export function connectionCases(by: Connecting, sandbox: OwnSandbox): ConnectionCases {
   const { connections } = by;
-  return {
+  const cases: ConnectionCases = {
     create: async (input) => saved(await connections.create(input), input.name),
     list: (page) => connections.list(page),
     get: async (id) => {
@@ -26,10 +27,12 @@ export function connectionCases(by: Connecting): ConnectionCases {
       const found = await connections.get(id);
       return found ? done(await testConnection(by, found)) : notFound('Connection', id);
     },
+    openSandbox: () => sandbox.connect(cases),
     models: (of, query) => listModels(by, of, query),
     model: (of, model) => showModel(by, of, model),
     refreshModels: (id) => refreshModels(by, id),
   };
+  return cases;
 }
 
 function saved(result: SaveConnectionResult, name: string, id = ''): Result<ConnectionView> {

@@ -59,7 +59,10 @@ test('a start link lets one browser in, once; used again, a fresh one is shown t
 
   const session = { cookie: cookie.split(';', 1)[0] ?? '' };
   const home = await fetch(`${listening.url}/`, { headers: session });
-  expect([home.status, await home.text()]).toEqual([200, expect.stringContaining('Recent runs')]);
+  expect([home.status, await home.text()]).toEqual([
+    200,
+    expect.stringContaining('<title>Importgraph</title>'),
+  ]);
   const reload = await fetch(link, { redirect: 'manual', headers: session });
   expect([reload.status, freshLinks.length]).toEqual([303, 0]);
 

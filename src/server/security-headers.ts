@@ -1,9 +1,13 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
-/** Scripts, styles and pictures of our own only; nobody may frame us. Swagger UI draws its icons from `data:` pictures. */
+/**
+ * Scripts, styles and pictures of our own only; nobody may frame us. Swagger UI draws its icons from `data:` pictures; the web app's
+ * style elements carry the nonce that its page came with.
+ */
 export async function sendSecurityHeaders(server: FastifyInstance): Promise<void> {
   await server.register(helmet, {
+    enableCSPNonces: true,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

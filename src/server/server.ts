@@ -14,11 +14,11 @@ import { answerWithProblems, HttpProblem } from './problem.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { customFieldRoutes } from './routes/custom-fields.ts';
 import { datasetRoutes } from './routes/datasets.ts';
+import { exampleRoutes } from './routes/examples.ts';
 import { exportDataRoutes } from './routes/export-data.ts';
 import { graphRunRoutes } from './routes/graph-runs.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
-import { homeRoutes } from './routes/home.ts';
 import { keyMapRoutes } from './routes/key-map.ts';
 import { modelRoutes } from './routes/models.ts';
 import { readinessRoutes } from './routes/readiness.ts';
@@ -30,6 +30,7 @@ import { runRoutes } from './routes/runs.ts';
 import { startRoutes } from './routes/start.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { valueRoutes } from './routes/values.ts';
+import { webRoutes } from './routes/web.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 
 export type ServedApp = Pick<
@@ -42,6 +43,7 @@ export type ServedApp = Pick<
   | 'keyMap'
   | 'templates'
   | 'customFields'
+  | 'examples'
   | 'ready'
 >;
 
@@ -54,6 +56,8 @@ export interface ServerOptions {
   /** Of all files of one upload together. */
   readonly maxUploadBytes: number;
   readonly uploadsPerMinute?: number;
+  /** Where the built web app lies; default: where the build leaves it. */
+  readonly webDir?: string;
   /** Between two comments on an event stream that has nothing to say. */
   readonly heartbeatMs?: number;
   readonly onLinkReused?: () => void;
@@ -112,7 +116,6 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   const prefix = { prefix: API };
   await server.register(healthRoutes(app));
   await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
-  await server.register(homeRoutes());
   await server.register(connectionRoutes(app), prefix);
   await server.register(modelRoutes(app), prefix);
   const uploadsPerMinute = options.uploadsPerMinute ?? 60;
@@ -128,10 +131,12 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(keyMapRoutes(app), prefix);
   await server.register(templateRoutes(app), prefix);
   await server.register(customFieldRoutes(app), prefix);
+  await server.register(exampleRoutes(app), prefix);
   await server.register(runReportRoutes(app), prefix);
   const waitMs = options.heartbeatMs ?? 15_000;
   await server.register(runEventRoutes({ app, waitMs, closing: closing.signal }), prefix);
   await serveOpenApi(server);
+  await server.register(webRoutes(options.webDir));
 }
 
 /** Many clients send `Content-Type: application/json` with every POST, also where there is nothing to say. */

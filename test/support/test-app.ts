@@ -44,6 +44,7 @@ export interface TestApp
     | 'keyMap'
     | 'templates'
     | 'customFields'
+    | 'examples'
     | 'ready'
   > {
   readonly uploads: Map<string, string>;
@@ -130,6 +131,7 @@ export function createTestApp(): TestApp {
         return done(view);
       },
       remove: async (id) => remove(connections, id, 'Connection'),
+      openSandbox: async () => refuse('forbidden', 'No sandbox here.'),
       test: async (id) => {
         const found = find(connections, id, 'Connection');
         if (!found.ok) return found;
@@ -332,6 +334,10 @@ export function createTestApp(): TestApp {
       },
     },
     customFields: createTestFields(),
+    examples: {
+      list: () => [],
+      createDataset: async (id) => refuse('not_found', `Example ${id} not found.`),
+    },
     templates: templateCases({
       graphs: {
         create: async (spec) => {

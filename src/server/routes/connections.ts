@@ -38,6 +38,18 @@ export function connectionRoutes({ connections }: Pick<App, 'connections'>): Fas
       },
     });
 
+    server.post('/connections/sandbox', {
+      schema: {
+        operationId: 'openSandbox',
+        summary: 'Connect to the stand-in Odoo of this server',
+        description:
+          'To try the product with no Odoo at hand. The first call starts it, empty; it ends with the server. Every call answers the same connection.',
+        tags,
+        response: { 200: Connection, ...problems },
+      },
+      handler: async () => presentConnection(unwrap(await connections.openSandbox())),
+    });
+
     server.get('/connections', {
       schema: {
         operationId: 'listConnections',

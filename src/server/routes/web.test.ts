@@ -1,0 +1,49 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { startTestServer } from '../../../test/support/test-server.ts';
+
+const folders: string[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
+
+async function folderOf(page?: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ig-web-'));
+  folders.push(folder);
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'assets', 'main-1.js'), 'void 0;');
+  if (page !== undefined) await writeFile(join(folder, 'index.html'), page);
+  return folder;
+}
+
+const HTML = { accept: 'text/html' };
+
+test('every address of the app gives its page with the nonce of that answer; its files may be kept', async () => {
+  const { call } = await startTestServer({ webDir: await folderOf('<meta nonce="{{nonce}}">') });
+  for (const url of ['/', '/runs/run_1?tab=rows', '/no/such/place']) {
+    const { statusCode, body, headers } = await call({ url, headers: HTML });
+    const nonce = /nonce="([0-9a-f]{32})"/.exec(body)?.[1];
+    expect([statusCode, headers['cache-control']]).toEqual([200, 'no-cache']);
+    expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+  }
+  const file = await call({ url: '/assets/main-1.js' });
+  expect([file.statusCode, file.headers['cache-control']]).toEqual([
+    200,
+    'public, max-age=31536000, immutable',
+  ]);
+});
+
+test.each(['/api/v1/nothing', '/assets/gone.js', '/docs/nothing', '/etc/passwd'])(
+  '%s is a problem, no page, to a program',
+  async (url) => {
+    const { call } = await startTestServer({ webDir: await folderOf('<p>') });
+    expect((await call({ url })).json()).toMatchObject({ status: 404, code: 'not_found' });
+  },
+);
+
+test('without a build the page says how to make one', async () => {
+  const { call } = await startTestServer({ webDir: await folderOf() });
+  expect((await call({ url: '/', headers: HTML })).body).toContain('npm run build:web');
+});

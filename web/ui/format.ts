@@ -1,0 +1,57 @@
+import i18next from 'i18next';
+
+/** Numbers, dates and spans of time as the language in use writes them. */
+export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(i18next.language, options).format(value);
+}
+
+/** Of a share from 0 to 1; never 100 % while something is missing. */
+export function formatShare(share: number): string {
+  const shown = share < 1 ? Math.min(share, 0.999) : 1;
+  return formatNumber(shown, { style: 'percent', maximumFractionDigits: share > 0.99 && share < 1 ? 1 : 0 });
+}
+
+export function formatDateTime(iso: string): string {
+  return new Intl.DateTimeFormat(i18next.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(iso),
+  );
+}
+
+export function formatTime(iso: string): string {
+  return new Intl.DateTimeFormat(i18next.language, { timeStyle: 'medium' }).format(new Date(iso));
+}
+
+const STEPS = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+] as const;
+
+/** `3 minutes ago`, `yesterday`. */
+export function formatAgo(iso: string, now = Date.now()): string {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  const [size, unit] = STEPS.find(([step]) => Math.abs(seconds) >= step) ?? [1, 'second'];
+  return new Intl.RelativeTimeFormat(i18next.language, { numeric: 'auto' }).format(
+    Math.round(seconds / size),
+    unit,
+  );
+}
+
+/** `4.2 sec`, `3 min`, `1 hr, 5 min`. */
+export function formatSeconds(seconds: number): string {
+  const unit = (value: number, name: 'hour' | 'minute' | 'second', digits = 0) =>
+    formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
+  if (seconds < 90) return unit(Math.max(0, seconds), 'second', seconds < 10 ? 1 : 0);
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return unit(minutes, 'minute');
+  const rest = minutes % 60;
+  return rest === 0
+    ? unit(minutes / 60, 'hour')
+    : `${unit(Math.floor(minutes / 60), 'hour')} ${unit(rest, 'minute')}`;
+}
+
+export function formatBytes(bytes: number): string {
+  const [value, unit] =
+    bytes < 1e6 ? ([bytes / 1e3, 'kilobyte'] as const) : ([bytes / 1e6, 'megabyte'] as const);
+  return formatNumber(value, { style: 'unit', unit, maximumFractionDigits: 1 });
+}
