@@ -646,6 +646,17 @@ export interface RowAttempt {
   readonly counts: Readonly<Partial<Record<Outcome, number>>> | null;
 }
 
+/** What all runs there are add up to. */
+export interface RunMeasures {
+  readonly runs: readonly { readonly status: RunStatus; readonly kind: RunKind; readonly runs: number }[];
+  /** Checks left out. */
+  readonly rows: OutcomeCounts;
+  /** Runs at work that wait for Odoo. */
+  readonly waiting: number;
+  /** Age of the oldest run that no worker has taken; 0: there is none. */
+  readonly oldestPendingSeconds: number;
+}
+
 /** A call to Odoo that a run made, or is making. */
 export interface BatchView {
   readonly batch: number;
@@ -827,6 +838,8 @@ export interface RunCases {
   ): Promise<Result<Page<BatchView>>>;
   /** For a chart; null: the run has not begun. */
   throughput(id: string): Promise<Result<RunThroughput | null>>;
+  /** Rejects where the database does not answer in time. */
+  measure(): Promise<RunMeasures>;
   /** As the run stands now; deleted graphs, datasets and connections are told of too. */
   report(id: string): Promise<Result<RunReport>>;
   /** Refuses with `not_found` where there is nothing to correct. */

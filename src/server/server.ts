@@ -9,6 +9,7 @@ import { ulid } from 'ulid';
 import type { App } from '../app/app.ts';
 import { guardRequests } from './guard.ts';
 import type { LocalAccess } from './local-access.ts';
+import { measureServer } from './metrics.ts';
 import { collectOpenApi, serveOpenApi } from './openapi.ts';
 import { answerWithProblems, HttpProblem } from './problem.ts';
 import { connectionRoutes } from './routes/connections.ts';
@@ -114,7 +115,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   const closing = new AbortController();
   server.addHook('preClose', async () => closing.abort());
   const prefix = { prefix: API };
-  await server.register(healthRoutes(app));
+  await server.register(healthRoutes(app, measureServer(server, app)));
   await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
   await server.register(connectionRoutes(app), prefix);
   await server.register(modelRoutes(app), prefix);
