@@ -42,7 +42,7 @@ async function snapshotOf(
   const described = await describedOf(by, target, [target.model]);
   if (!described.ok) return described;
   const { snapshot } = described.value;
-  return target.model in snapshot.models
+  return Object.hasOwn(snapshot.models, target.model)
     ? done(snapshot)
     : refuse('not_found', `${snapshot.database} has no model ${target.model}.`);
 }
