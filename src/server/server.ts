@@ -10,6 +10,7 @@ import type { App } from '../app/app.ts';
 import { auditRequests } from './access/audit-requests.ts';
 import type { ServedAccess } from './access/served-access.ts';
 import { guardRequests } from './guard.ts';
+import { measureServer } from './metrics.ts';
 import { collectOpenApi, serveOpenApi } from './openapi.ts';
 import { answerWithProblems, HttpProblem } from './problem.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -126,7 +127,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   const closing = new AbortController();
   server.addHook('preClose', async () => closing.abort());
   const prefix = { prefix: API };
-  await server.register(healthRoutes(app));
+  await server.register(healthRoutes(app, measureServer(server, app)));
   if (access.mode === 'local') {
     await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
   } else {

@@ -73,7 +73,7 @@ export class Graphs {
       .where(
         and(
           eq(graphVersion.graphId, id),
-          page.cursor === undefined ? undefined : lt(graphVersion.version, Number(page.cursor) || 0),
+          page.cursor === undefined ? undefined : lt(graphVersion.version, versionIn(page.cursor)),
         ),
       )
       .orderBy(desc(graphVersion.version))
@@ -179,4 +179,9 @@ function graphView(row: typeof graph.$inferSelect, version: typeof graphVersion.
     createdAt: row.createdAt.toISOString(),
     updatedAt: version.createdAt.toISOString(),
   };
+}
+
+/** A cursor is any text; what is no version ends the list. */
+function versionIn(cursor: string): number {
+  return /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
 }

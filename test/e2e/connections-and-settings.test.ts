@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { openSite, type Page, pageErrors, type Site, seriousFindings, takePicture } from '../support/browser.ts';
+import {
+  openSite,
+  type Page,
+  pageErrors,
+  type Site,
+  seriousFindings,
+  takePicture,
+} from '../support/browser.ts';
 
 let site: Site;
 let odoo: Awaited<ReturnType<typeof startSandbox>>;
@@ -42,7 +49,10 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colors) => {
     await page.getByRole('textbox', { name: /Search/ }).fill('partner');
     await page.getByRole('cell', { name: 'res.partner', exact: true }).waitFor();
     await look(page, `models-${colors}`);
-    await page.getByRole('row', { name: /res\.partner$/ }).getByRole('link').click();
+    await page
+      .getByRole('row', { name: /res\.partner$/ })
+      .getByRole('link')
+      .click();
     await page.getByRole('cell', { name: 'country_id', exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Remembered values' }).click();
     await page.getByText('Nothing is remembered yet').waitFor();

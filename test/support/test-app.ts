@@ -428,6 +428,16 @@ export function createTestApp(): TestApp {
         const batch = { ...BATCH, node, batch: newestFirst ? 9 : 1 };
         return run.ok ? done({ items: [batch], nextCursor: null }) : run;
       },
+      measure: async () => {
+        if (!app.isReady) throw new Error('The database is away.');
+        const statuses = Map.groupBy(runs.values(), ({ status }) => status);
+        return {
+          runs: [...statuses].map(([status, of]) => ({ status, kind: 'run', runs: of.length })),
+          rows: { ...NO_COUNTS, created: 3, rejected: 2 },
+          waiting: 1,
+          oldestPendingSeconds: 12.5,
+        };
+      },
       throughput: async (id) => {
         const run = find(runs, id, 'Run');
         if (!run.ok) return run;

@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus: requests, runs, rows, the process */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ready": {
         parameters: {
             query?: never;
@@ -3013,6 +3030,7 @@ export interface components {
             items: {
                 [key: string]: unknown;
             }[];
+            /** @description Of the rows that filter and `q` take */
             total: number;
             offset: number;
             limit: number;
@@ -3513,6 +3531,44 @@ export interface operations {
                         /** @enum {string} */
                         status: "ok";
                     };
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4977,6 +5033,12 @@ export interface operations {
             query?: {
                 offset?: number;
                 limit?: number;
+                /** @description Part of any cell, whatever its case */
+                q?: string;
+                /** @description A header; with `-` before it the other way round */
+                sort?: string;
+                /** @description As a node of a graph has it, as JSON: `[{"column": "Country", "op": "equals", "value": "BE"}]` */
+                filter?: string;
             };
             header?: never;
             path: {

@@ -17,7 +17,7 @@ export function themeWith({ close }: { readonly close: string }): MantineThemeOv
     cursorType: 'pointer',
     respectReducedMotion: true,
     components: {
-      CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': close } }),
+      CloseButton: CloseButton.extend({ defaultProps: Object.fromEntries([['aria-label', close]]) }),
       Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
       NavLink: NavLink.extend({
         styles: {
