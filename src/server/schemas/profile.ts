@@ -55,6 +55,12 @@ export const SheetProfile = component(
       z.object({
         column: z.string().nullable(),
         problem: z.enum(HEADER_PROBLEMS),
+        header_row: z
+          .number()
+          .nullable()
+          .describe(
+            'Of `rows_above`: the row that was taken for the header; as the option `header_row` it holds for the next file',
+          ),
         message: z.string(),
       }),
     ),

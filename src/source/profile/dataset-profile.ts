@@ -116,6 +116,8 @@ export interface HeaderProblem {
   /** Null where it is about the whole header. */
   readonly column: string | null;
   readonly problem: (typeof HEADER_PROBLEMS)[number];
+  /** The row that was taken for the header where others stand above it: given as an option, the next file is read alike. */
+  readonly headerRow: number | null;
   /** A sentence: what, where and what to do next. */
   readonly message: string;
 }
