@@ -15,6 +15,7 @@ export const CLEANING_KINDS = [
   'country',
   'currency',
   'language',
+  'state',
 ] as const;
 export type CleaningKind = (typeof CLEANING_KINDS)[number];
 
@@ -42,6 +43,13 @@ export interface ColumnCleaning {
   readonly steps: readonly CleaningStep[];
   /** Cells that it is about, as they are. */
   readonly samples: readonly string[];
+  /** Where a transform looks at another column: its cells in the rows of the samples. */
+  readonly beside: Beside | null;
+}
+
+export interface Beside {
+  readonly column: string;
+  readonly cells: readonly (string | null)[];
 }
 
 /** One cell, before and after all of the column's cleaning; `after` is null where the cell is emptied or refused. */
@@ -62,5 +70,6 @@ export interface StepDraft extends CleaningStep {
   readonly transforms?: readonly Transform[];
   readonly valueMap?: Readonly<Record<string, string>>;
   readonly matches?: ColumnCleaning['matches'];
+  readonly beside?: Beside;
   readonly samples: readonly string[];
 }

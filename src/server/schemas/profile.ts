@@ -104,4 +104,11 @@ const Cleaning = component(
   }),
 );
 export const CleaningAnswer = component('CleaningProposals', z.object({ items: z.array(Cleaning) }));
-export const CleaningQuery = z.object({ sheet: z.string().min(1).max(500).optional() });
+export const CleaningQuery = z.object({
+  sheet: z.string().min(1).max(500).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional()
+    .describe('ISO 3166 code: where telephone numbers without a country’s are from, if no column says so'),
+});

@@ -132,6 +132,8 @@ export interface SheetProfile {
   readonly sheet: string;
   readonly rows: number;
   readonly columns: readonly ColumnProfile[];
+  /** The first rows, 10 at most, their cells in the order of the columns. */
+  readonly firstRows: readonly (readonly (string | null)[])[];
   /** Best first. */
   readonly keys: readonly KeyCandidate[];
   readonly hidden: boolean;
