@@ -2,6 +2,7 @@ import type { ColumnProfile, DatasetProfile, SheetProfile } from '../../source/p
 import type { ColumnCleaning, StepDraft } from './cleaning.ts';
 import { proposeNames } from './propose-names.ts';
 import { proposePhones } from './propose-phones.ts';
+import { proposeStates } from './propose-states.ts';
 import { proposeTexts } from './propose-texts.ts';
 import { proposeValues } from './propose-values.ts';
 
@@ -32,11 +33,12 @@ function draftsOf(
   sheet: SheetProfile,
   { country }: CleaningHints,
 ): readonly StepDraft[] {
+  const states = proposeStates(column, sheet);
   return [
     ...proposeTexts(column, sheet.rows),
     ...proposeValues(column),
     ...proposePhones(column, sheet, country),
-    ...proposeNames(column),
+    ...(states.length > 0 ? states : proposeNames(column)),
   ];
 }
 

@@ -79,6 +79,14 @@ export const DatasetProfile = component(
   }),
 );
 
+const Within = z.object({
+  column: z.string().optional(),
+  value: z.string().optional(),
+  match: z.string().optional(),
+  transforms: z.array(Transform).optional(),
+  value_map: z.record(z.string(), z.string()).optional(),
+});
+
 const Cleaning = component(
   'Cleaning',
   z.object({
@@ -88,7 +96,11 @@ const Cleaning = component(
     transforms: z.array(Transform),
     value_map: z.record(z.string(), z.string()),
     matches: z
-      .object({ model: z.string(), field: z.string() })
+      .object({
+        model: z.string(),
+        field: z.string(),
+        within: z.record(z.string(), Within).optional().describe('`within` of that reference'),
+      })
       .nullable()
       .describe('Where the values name records of Odoo: what a reference `by: field` matches'),
     steps: z.array(z.object({ kind: z.enum(CLEANING_KINDS), reason: z.string(), share: Share })),
