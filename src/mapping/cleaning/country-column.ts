@@ -36,8 +36,8 @@ export function countryColumnFor(
 
 function commonStart(a: string, b: string): number {
   const [one, other] = [a.toLowerCase(), b.toLowerCase()];
-  const end = [...one].findIndex((letter, at) => letter !== other[at]);
-  const length = end < 0 ? one.length : end;
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
   // two letters are alike by accident
   return length < 4 ? 0 : length;
 }
