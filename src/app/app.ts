@@ -207,7 +207,10 @@ export interface DatasetCases {
   /** Of all sheets with what refers to what, or of one sheet alone. The first time it takes seconds per million cells. */
   profile(id: string, sheet?: string): Promise<Result<DatasetProfile>>;
   /** What its profile lets us propose, tried on cells of it. */
-  cleaning(id: string, sheet?: string): Promise<Result<readonly CleaningProposal[]>>;
+  cleaning(
+    id: string,
+    of?: { readonly sheet?: string | undefined; readonly country?: string | undefined },
+  ): Promise<Result<readonly CleaningProposal[]>>;
   /** Models, fields and a drafted graph. With a connection Odoo is asked what it has; nothing is kept or written. */
   suggest(id: string, by: SuggestQuery): Promise<Result<Suggested>>;
   /** What may stand in a formula over a sheet. */

@@ -64,7 +64,9 @@ function partColumns(part: KeyPart | Extract<WithinCondition, { column: string }
 }
 
 function transformColumns(transforms: readonly Transform[] | undefined): readonly string[] {
-  return (transforms ?? []).flatMap((step) =>
-    typeof step === 'object' && step.name === 'concat' ? step.columns : [],
-  );
+  return (transforms ?? []).flatMap((step) => {
+    if (typeof step === 'string') return [];
+    if (step.name === 'concat') return step.columns;
+    return step.name === 'phone' && step.country_column !== undefined ? [step.country_column] : [];
+  });
 }

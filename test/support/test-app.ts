@@ -820,6 +820,7 @@ const PROFILE: DatasetProfile = {
           dateOrder: 'day_first',
         },
       ],
+      firstRows: [],
       keys: [{ columns: ['Since'], uniqueShare: 1 }],
       hidden: false,
       duplicateRows: 0,
@@ -841,6 +842,7 @@ const CLEANING: CleaningProposal = {
   matches: null,
   steps: [{ kind: 'date', reason: 'Written as DD/MM/YYYY.', share: 2 / 3 }],
   samples: ['31/01/2024'],
+  beside: null,
   examples: [{ before: '31/01/2024', after: '2024-01-31', issue: null }],
 };
 

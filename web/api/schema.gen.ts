@@ -1626,10 +1626,22 @@ export interface components {
             matches: {
                 model: string;
                 field: string;
+                /** @description `within` of that reference */
+                within?: {
+                    [key: string]: {
+                        column?: string;
+                        value?: string;
+                        match?: string;
+                        transforms?: components["schemas"]["Transform"][];
+                        value_map?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
             } | null;
             steps: {
                 /** @enum {string} */
-                kind: "null_tokens" | "encoding" | "html_entities" | "spaces" | "number" | "percentage" | "date" | "boolean" | "email" | "phone" | "country" | "currency" | "language";
+                kind: "null_tokens" | "encoding" | "html_entities" | "spaces" | "number" | "percentage" | "date" | "boolean" | "email" | "phone" | "country" | "currency" | "language" | "state";
                 reason: string;
                 /** @description Between 0 and 1 */
                 share: number;
@@ -3023,6 +3035,8 @@ export interface components {
                 column: string | null;
                 /** @enum {string} */
                 problem: "none" | "missing" | "duplicate" | "similar" | "looks_like_data" | "spaces" | "rows_above";
+                /** @description Of `rows_above`: the row that was taken for the header; as the option `header_row` it holds for the next file */
+                header_row: number | null;
                 message: string;
             }[];
         };
@@ -3244,7 +3258,7 @@ export interface components {
         TokenList: {
             items: components["schemas"]["Token"][];
         };
-        Transform: ("trim" | "collapse_spaces" | "upper" | "lower" | "title" | "boolean" | "date" | "datetime" | "number" | "email" | "unescape_html" | "repair_encoding") | ({
+        Transform: ("trim" | "collapse_spaces" | "upper" | "lower" | "title" | "boolean" | "date" | "datetime" | "number" | "email" | "phone" | "unescape_html" | "repair_encoding") | ({
             /** @constant */
             name: "trim";
         } | {
@@ -3342,6 +3356,18 @@ export interface components {
         } | {
             /** @constant */
             name: "email";
+        } | {
+            /** @constant */
+            name: "phone";
+            /** @description ISO 3166 code: where numbers without their country’s are from */
+            country?: string;
+            /** @description the same from a cell of the row, a code or a name; an empty one means `country` */
+            country_column?: string;
+            /**
+             * @description default: reject
+             * @enum {string}
+             */
+            on_invalid?: "reject" | "keep";
         } | {
             /** @constant */
             name: "unescape_html";
@@ -5220,6 +5246,8 @@ export interface operations {
         parameters: {
             query?: {
                 sheet?: string;
+                /** @description ISO 3166 code: where telephone numbers without a country’s are from, if no column says so */
+                country?: string;
             };
             header?: never;
             path: {
