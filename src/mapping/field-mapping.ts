@@ -28,12 +28,18 @@ export type KeyPart = z.infer<typeof KeyPart>;
 export const OnMissing = z.enum(['reject', 'create', 'empty']);
 export type OnMissing = z.infer<typeof OnMissing>;
 
-/** A reference to rows of another node of this graph (or of this one: a self-reference), found by that node's key. */
+/** A reference to rows of another node of this graph (or of this one: a self-reference), found by that node's key, or by `match`. */
 export const NodeReference = z.strictObject({
   node: z.string().min(1).max(100),
-  /** Columns of THIS sheet, in the order of the other node's key. */
+  /** Columns of THIS sheet, in the order of the other node's key, or of `match`. */
   columns: z.array(KeyPart).min(1).max(10),
-  /** many2many: separates several keys in one cell; only with a one-part key. */
+  match: z
+    .array(KeyPart)
+    .min(1)
+    .max(10)
+    .optional()
+    .describe("columns of the other node's sheet that are compared instead of its key"),
+  /** many2many: separates several keys in one cell; only with a key or `match` of one part. */
   separator: z.string().min(1).max(10).optional(),
   /**
    * many2many through a junction sheet: `{sheet: "employee_territories", from: ["employeeID"], to: ["territoryID"]}` gives

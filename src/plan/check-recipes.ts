@@ -21,7 +21,8 @@ function checkMapping(place: Place, mapping: FieldMapping): readonly Issue[] {
   if (!('reference' in mapping)) return [];
   const { reference } = mapping;
   if (!('node' in reference)) return checkTransforms(place, reference.transforms);
-  const parts = [...reference.columns, ...(reference.through?.from ?? []), ...(reference.through?.to ?? [])];
+  const { columns, match = [], through } = reference;
+  const parts = [...columns, ...match, ...(through?.from ?? []), ...(through?.to ?? [])];
   return parts.flatMap((part) => checkPart(place, part));
 }
 

@@ -1,5 +1,5 @@
 import type { Issue } from '../issue.ts';
-import type { NodeReference, RecordReference } from '../mapping/field-mapping.ts';
+import type { KeyPart, NodeReference, RecordReference } from '../mapping/field-mapping.ts';
 import { graphError, type Place } from './graph-issue.ts';
 import type { ModelNode } from './graph-spec.ts';
 import { didYouMean } from './nearest-name.ts';
@@ -32,8 +32,10 @@ function checkNodeReference(
       ),
     ];
   }
-  const { columns, through, separator } = reference;
-  const parts = other.data.key.length;
+  const { columns, match, through, separator } = reference;
+  const compared = match ?? other.data.key;
+  const parts = compared.length;
+  const called = match ? 'match' : `the key of node "${reference.node}"`;
   const issues: Issue[] = [];
   const keyColumns = through ? through.to : columns;
   if (keyColumns.length !== parts) {
@@ -41,7 +43,7 @@ function checkNodeReference(
       graphError(
         'reference_key_mismatch',
         place,
-        `the key of node "${reference.node}" has ${count(parts, 'part')}, but ${through ? 'through.to' : 'columns'} gives ${count(keyColumns.length, 'column')}. Give them in the order of that key (${describeKey(other)}).`,
+        `${called} has ${count(parts, 'part')}, but ${through ? 'through.to' : 'columns'} gives ${count(keyColumns.length, 'column')}. Give them in the order of ${match ? 'match' : 'that key'} (${describeParts(compared)}).`,
       ),
     );
   }
@@ -108,8 +110,8 @@ function checkRecordReference(place: Place, reference: RecordReference): readonl
   return issues;
 }
 
-function describeKey(node: ModelNode): string {
-  return node.data.key.map((part) => `"${typeof part === 'string' ? part : part.column}"`).join(', ');
+function describeParts(parts: readonly KeyPart[]): string {
+  return parts.map((part) => `"${typeof part === 'string' ? part : part.column}"`).join(', ');
 }
 
 function count(number: number, word: string): string {

@@ -12,7 +12,11 @@ export interface UsedColumn {
   readonly use: string;
 }
 
-export function usedColumns(node: FedNode): readonly UsedColumn[] {
+/** `sheetOf` tells the sheet of another node: a reference may compare columns of it. */
+export function usedColumns(
+  node: FedNode,
+  sheetOf: (node: string) => string | undefined,
+): readonly UsedColumn[] {
   const here = (use: string, columns: readonly string[], field?: string) =>
     columns.map((column) => ({ sheet: node.sheet, column, use, ...(field === undefined ? {} : { field }) }));
   return [
@@ -28,6 +32,7 @@ export function usedColumns(node: FedNode): readonly UsedColumn[] {
     ...Object.entries(node.data.fields).flatMap(([field, mapping]) => [
       ...here('the mapping', mappingColumns(mapping), field),
       ...throughColumns(mapping).map((column) => ({ ...column, field })),
+      ...matchColumns(mapping, sheetOf).map((column) => ({ ...column, field })),
     ]),
   ];
 }
@@ -43,6 +48,18 @@ function throughColumns(mapping: FieldMapping): readonly UsedColumn[] {
       .map((column) => ({ sheet: through.sheet, column, use: 'through.from' })),
     ...through.to.flatMap(partColumns).map((column) => ({ sheet: through.sheet, column, use: 'through.to' })),
   ];
+}
+
+/** Columns of the other node's sheet that are compared instead of its key. */
+function matchColumns(
+  mapping: FieldMapping,
+  sheetOf: (node: string) => string | undefined,
+): readonly UsedColumn[] {
+  if (!('reference' in mapping) || !('node' in mapping.reference)) return [];
+  const { node, match = [] } = mapping.reference;
+  const sheet = sheetOf(node);
+  if (sheet === undefined) return [];
+  return match.flatMap(partColumns).map((column) => ({ sheet, column, use: 'match' }));
 }
 
 function mappingColumns(mapping: FieldMapping): readonly string[] {

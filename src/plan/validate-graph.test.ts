@@ -235,6 +235,21 @@ test('references to nodes fit the key of the other node', () => {
   ]);
 });
 
+test('a reference by other columns has as many of its own', () => {
+  const fields = {
+    a: { reference: { node: 'customers', columns: ['x'], match: ['Name', 'City'] } },
+    b: { reference: { node: 'pairs', columns: ['x'], match: ['Name'], separator: ',' } },
+  };
+  const nodes = [customers(), node('pairs', { key: ['A', 'B'] }), orders({ fields })];
+  expect(problems(graph(nodes))).toEqual([
+    [
+      'error',
+      'reference_key_mismatch',
+      'Node "orders", field "a": match has 2 parts, but columns gives 1 column. Give them in the order of match ("Name", "City").',
+    ],
+  ]);
+});
+
 test.each([
   ['Shop 2026', 'shop_2026'],
   ['Été à Köln', 'ete_a_koln'],

@@ -23,7 +23,7 @@ import {
   cellText,
   formulaSlot,
   givenIdSlot,
-  keySlot,
+  keySlots,
   partSlot,
   type SlotMaker,
   slotMaker,
@@ -59,7 +59,7 @@ export function makeRecipe(input: RecipeInput): StepRecipe {
     namespace,
     sheet,
     filter: compileFilter(step.data.filter, (header) => cellText(sheet, header)),
-    key: step.data.key.map((part) => keySlot(maker, part)),
+    key: keySlots(maker, step.data.key),
     givenId:
       step.data.external_id_column === undefined
         ? null
@@ -185,15 +185,20 @@ function defaultOf(mapping: ReferenceMapping): string | undefined {
 }
 
 function nodeSource(of: FieldInput, reference: NodeReference, mapping: ReferenceMapping): NodeSource {
-  const { through, columns, separator, value_map: valueMap } = reference;
+  const { through, columns, match, separator, value_map: valueMap } = reference;
   const tokens = mapping.null_tokens;
-  const base = { kind: 'node', node: reference.node, onMissing: reference.on_missing ?? 'reject' } as const;
+  const base = {
+    kind: 'node',
+    node: reference.node,
+    match: match === undefined ? null : (sheet: SheetSource) => keySlots(slotMaker(sheet), match),
+    onMissing: reference.on_missing ?? 'reject',
+  } as const;
   if (through) {
     const sheet = sheetSource(of.input, through.sheet);
     const maker = slotMaker(sheet);
-    const from = through.from.map((part) => keySlot(maker, part));
+    const from = keySlots(maker, through.from);
     const to = through.to.map((part) => partSlot(maker, part, { tokens, valueMap }));
-    const slots = columns.map((part) => keySlot(of.maker, part));
+    const slots = keySlots(of.maker, columns);
     return { ...base, slots, list: null, junction: { sheet, from, to } };
   }
   const [first] = columns;

@@ -94,9 +94,9 @@ export function formulaSlot(
   });
 }
 
-/** A part of this row's own key: trimmed at both ends of its transforms. */
-export function keySlot(maker: SlotMaker, part: KeyPart): LocatedSlot {
-  return partSlot(maker, part, {});
+/** The parts of a row's own key, or what is compared with them: trimmed at both ends of their transforms. */
+export function keySlots(maker: SlotMaker, parts: readonly KeyPart[]): readonly LocatedSlot[] {
+  return parts.map((part) => partSlot(maker, part, {}));
 }
 
 export interface PartOptions {
