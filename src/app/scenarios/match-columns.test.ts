@@ -51,7 +51,7 @@ async function partners(namespace: string): Promise<Record<string, unknown>> {
     const [record] = Array.isArray(partner)
       ? await stage.odoo.searchRead('res.partner', [['id', '=', partner[0] as number]], ['name', 'city'])
       : [];
-    found[String(name)] = record ? `${record.name}, ${record.city}` : null;
+    found[String(name)] = record ? `${String(record.name)}, ${String(record.city)}` : null;
   }
   return found;
 }
