@@ -71,13 +71,16 @@ function mappingColumns(mapping: FieldMapping): readonly string[] {
   if ('node' in reference) return reference.columns.flatMap(partColumns);
   return [
     ...(reference.column === undefined ? [] : [reference.column]),
+    ...(reference.formula === undefined ? [] : scanFormula(reference.formula).columns),
     ...Object.values(reference.within ?? {}).flatMap((one) => ('column' in one ? partColumns(one) : [])),
     ...transformColumns(reference.transforms),
   ];
 }
 
 function partColumns(part: KeyPart | Extract<WithinCondition, { column: string }>): readonly string[] {
-  return typeof part === 'string' ? [part] : [part.column, ...transformColumns(part.transforms)];
+  if (typeof part === 'string') return [part];
+  const read = 'column' in part ? [part.column] : scanFormula(part.formula).columns;
+  return [...read, ...transformColumns(part.transforms)];
 }
 
 function transformColumns(transforms: readonly Transform[] | undefined): readonly string[] {
