@@ -6,7 +6,7 @@ import type { CompiledFormulas } from '../mapping/formula/formula.ts';
 import type { SchemaSnapshot } from '../mapping/target-schema.ts';
 import { checkColumns } from '../plan/check-columns.ts';
 import { checkFields } from '../plan/check-fields.ts';
-import { checkFormulas } from '../plan/check-formulas.ts';
+import { checkFormulas, formulaTexts } from '../plan/check-formulas.ts';
 import { checkRecipes } from '../plan/check-recipes.ts';
 import type { GraphSpec, ModelData, ModelNode } from '../plan/graph-spec.ts';
 import { usedColumns } from '../plan/used-columns.ts';
@@ -54,8 +54,7 @@ async function tryField(
 ): Promise<Result<FieldPreview>> {
   const { manifest } = dataset;
   const node = nodeOf(query);
-  const texts = 'formula' in query.mapping ? [query.mapping.formula] : [];
-  const formulas = await compileFormulas(engine, texts);
+  const formulas = await compileFormulas(engine, formulaTexts({ name: 'preview', nodes: [node] }));
   const issues = issuesOf(node, { snapshot, formulas, manifest, sheet: sheet.name });
   if (issues.length > 0) return done({ isValid: false, issues, columns: [], rows: [], total: 0 });
   const step = {
@@ -79,7 +78,9 @@ async function tryField(
   });
   const [field] = recipe.fields;
   if (field === undefined) throw new Error('The recipe of a preview has one field.');
-  const used = usedColumns({ ...node, sheet: sheet.name }).filter((one) => one.sheet === sheet.name);
+  const used = usedColumns({ ...node, sheet: sheet.name }, () => undefined).filter(
+    (one) => one.sheet === sheet.name,
+  );
   const columns = [...new Set(used.map(({ column }) => column))];
   const { by, offset, limit } = query;
   const { rows, total } = await previewField(engine, { sheet, field, columns, by, offset, limit });

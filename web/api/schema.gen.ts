@@ -1890,6 +1890,8 @@ export interface components {
             reference: {
                 node: string;
                 columns: components["schemas"]["KeyPart"][];
+                /** @description columns of the other node's sheet that are compared instead of its key */
+                match?: components["schemas"]["KeyPart"][];
                 separator?: string;
                 through?: {
                     sheet: string;
@@ -1927,6 +1929,8 @@ export interface components {
                 /** @description Header of a column of the sheet */
                 column?: string;
                 value?: string;
+                /** @description SQL expression of the tabular engine over the row; columns in double quotes: `"Qty" * "Price"` */
+                formula?: string;
                 transforms?: components["schemas"]["Transform"][];
                 value_map?: {
                     [key: string]: string;
@@ -2186,6 +2190,10 @@ export interface components {
         KeyPart: string | {
             /** @description Header of a column of the sheet */
             column: string;
+            transforms?: components["schemas"]["Transform"][];
+        } | {
+            /** @description SQL expression of the tabular engine over the row; columns in double quotes: `"Qty" * "Price"` */
+            formula: string;
             transforms?: components["schemas"]["Transform"][];
         };
         MadeFields: {

@@ -5,7 +5,7 @@ import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
 import { columnId, type Drafting, type NodeDraft } from './draft.ts';
 import { isNumbering } from './draft-lookups.ts';
 import { isCalled, nameColumns, type TakenColumn, takenColumns } from './draft-nodes.ts';
-import { draftReference, referredNode, toNode } from './draft-references.ts';
+import { draftReference, type Referred, referredNode, toNode } from './draft-references.ts';
 import { draftTransforms } from './draft-transforms.ts';
 
 /** Nobody imports these by accident: what an employer knows of its employees' private lives, and their contracts. */
@@ -126,6 +126,21 @@ function addLink(drafting: Drafting, node: NodeDraft): void {
   if (owner && !owner.fields.has(role.link)) owner.fields.set(role.link, toNode(node, node.key));
 }
 
+/** The other sheet has all records of the role, by what would be its key: an e-mail address. The link is made here. */
+function linkByKey(
+  drafting: Drafting,
+  of: { readonly node: NodeDraft; readonly owner: NodeDraft; readonly field: FieldSchema | undefined },
+): Referred | null {
+  const { node, owner, field } = of;
+  const [column, second] = node.key;
+  if (!field || column === undefined || second !== undefined) return null;
+  const known = referredNode(drafting, owner, column, field);
+  if (!known || known.containment < 1) return null;
+  owner.fields.set(field.name, toNode(known.node, [column], known.match));
+  drafting.used.add(columnId(node.sheet.sheet, column));
+  return known;
+}
+
 /** Roles that another sheet has already: the customer's name in a sheet of orders, where the customers have a sheet of their own. */
 export function dropKnownParents(drafting: Drafting): void {
   const others = drafting.nodes.filter(({ role }) => role !== 'main');
@@ -140,15 +155,17 @@ export function dropKnownParents(drafting: Drafting): void {
     if (role?.kind !== 'parent' || !owner || !suggestion) continue;
     const field = drafting.target.snapshot.models[owner.model]?.fields[role.link];
     const linked = takenColumns(suggestion, owner.role).filter((one) => one.field.field === role.link);
-    const known = linked
-      .map(({ column }) => field && referredNode(drafting, owner, column, field))
-      .find((found) => found !== null && found !== undefined);
+    const known =
+      linked
+        .map(({ column }) => field && referredNode(drafting, owner, column, field))
+        .find((found) => found !== null && found !== undefined) ??
+      linkByKey(drafting, { node, owner, field });
     if (!known) continue;
     drafting.nodes.splice(drafting.nodes.indexOf(node), 1);
     for (const { column } of takenColumns(suggestion, node.role)) {
       drafting.reasons.set(
         columnId(node.sheet.sheet, column),
-        `the sheet "${known.sheet.sheet}" has these records`,
+        `the sheet "${known.node.sheet.sheet}" has these records`,
       );
     }
   }
