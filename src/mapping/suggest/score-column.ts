@@ -1,4 +1,5 @@
 import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
+import type { FieldMapping } from '../field-mapping.ts';
 import { matchName, type WordWeights } from './phrase-index.ts';
 import type { Slot, SlotPlan } from './slots.ts';
 import { fitValues } from './value-fit.ts';
@@ -8,6 +9,8 @@ export interface SlotScore {
   /** 0 to 1, and a little above where name and values agree. */
   readonly score: number;
   readonly reason: string;
+  /** The column was loaded into the field before: null where how it was is not known any more. */
+  readonly accepted?: FieldMapping | null;
 }
 
 /** A header as its words, with and without what stands before the name of the field. */

@@ -1,16 +1,21 @@
 import type { DatasetProfile, SheetProfile } from '../../source/profile/dataset-profile.ts';
+import type { AcceptedSheet } from './accepted.ts';
 import { MODELS } from './catalogue/catalogue.ts';
 import { findJunctions } from './find-junctions.ts';
 import type { ModuleGroup } from './module-groups.ts';
 import { weighWords } from './phrase-index.ts';
+import { recallSheet } from './recall.ts';
 import { planSlots, type SlotPlan, type SuggestTarget } from './slots.ts';
 import { scoreColumns, suggestColumns } from './suggest-columns.ts';
-import { rankModels, type ScoredModel, sheetWords } from './suggest-models.ts';
+import { rankModels, type ScoredModel } from './suggest-models.ts';
 import type { DatasetSuggestion, SheetSuggestion } from './suggestion.ts';
+import { sheetWords } from './words.ts';
 
 export interface SuggestOptions {
   /** Only models of these groups; default: all. */
   readonly groups?: readonly ModuleGroup[];
+  /** What was loaded before, the newest first. */
+  readonly accepted?: readonly AcceptedSheet[];
 }
 
 const MODELS_SHOWN = 6;
@@ -23,15 +28,21 @@ export function suggestDataset(
 ): DatasetSuggestion {
   const plans = plansFor(target, options);
   const weights = weighWords(plans.flatMap(({ slots }) => slots.map(({ names }) => names)));
-  const score = (sheet: SheetProfile): readonly ScoredModel[] =>
-    plans.map((plan) => ({
-      plan,
-      columns: scoreColumns(sheet, plan, {
+  const planOf = planFinder(plans, target, options);
+  const score = (sheet: SheetProfile): readonly ScoredModel[] => {
+    const known = recallSheet(sheet, options.accepted ?? [], planOf, target);
+    const others = plans.filter(({ model }) => model !== known?.plan.model);
+    return [...(known ? [known.plan] : []), ...others].map((plan) => {
+      const recalled = plan === known?.plan ? known : null;
+      const columns = scoreColumns(sheet, plan, {
         weights,
         sheetWords: sheetWords(sheet.sheet),
         referring: referringColumns(sheet, profile),
-      }),
-    }));
+        recalled,
+      });
+      return { plan, columns, accepted: recalled?.reason ?? null };
+    });
+  };
   const scored = profile.sheets.map((sheet) => ({ sheet, models: score(sheet) }));
   const ranked = scored.map(({ sheet, models }) => ({
     sheet,
@@ -44,7 +55,8 @@ export function suggestDataset(
     target,
   );
   const sheets = ranked.map(({ sheet, models, ranking }): SheetSuggestion => {
-    const order = junctions.models.get(sheet.sheet) ?? ranking;
+    const isKnown = models.some(({ accepted }) => accepted !== null);
+    const order = (isKnown ? undefined : junctions.models.get(sheet.sheet)) ?? ranking;
     const chosen = models.find(({ plan }) => plan.model === order[0]?.model);
     return {
       sheet: sheet.sheet,
@@ -52,7 +64,7 @@ export function suggestDataset(
       columns: chosen
         ? suggestColumns(chosen.plan, chosen.columns)
         : sheet.columns.map(({ name }) => ({ column: name, field: null, alternatives: [] })),
-      junction: junctions.junctions.get(sheet.sheet) ?? null,
+      junction: (isKnown ? undefined : junctions.junctions.get(sheet.sheet)) ?? null,
     };
   });
   return { sheets };
@@ -82,4 +94,18 @@ function plansFor(target: SuggestTarget, { groups }: SuggestOptions): readonly S
   return Object.entries(MODELS)
     .filter(([model, { group }]) => model in target.snapshot.models && (groups?.includes(group) ?? true))
     .map(([model, entry]) => planSlots(model, entry, target));
+}
+
+/** Also of models that the catalogue does not know: they were loaded before, so the user does. */
+function planFinder(
+  plans: readonly SlotPlan[],
+  target: SuggestTarget,
+  { groups }: SuggestOptions,
+): (model: string) => SlotPlan | null {
+  const known = new Map(plans.map((plan) => [plan.model, plan]));
+  return (model) => {
+    const plan = known.get(model);
+    if (plan || groups || model in MODELS || !(model in target.snapshot.models)) return plan ?? null;
+    return planSlots(model, { group: 'foundation', nodeId: 'rows', names: '', fields: {} }, target);
+  };
 }

@@ -3,14 +3,17 @@ import type { SlotPlan, SuggestTarget } from './slots.ts';
 import type { ScoredColumn } from './suggest-columns.ts';
 import { LEAST_CONFIDENCE } from './suggest-columns.ts';
 import type { ModelCandidate } from './suggestion.ts';
-import { behindPrefix, wordsOf } from './words.ts';
+import { behindPrefix, sheetWords, wordsOf } from './words.ts';
 
 export interface ScoredModel {
   readonly plan: SlotPlan;
   readonly columns: readonly ScoredColumn[];
+  /** Why it was the model of the sheet before; null where it was not. */
+  readonly accepted: string | null;
 }
 
 const LEAST_MODEL = 0.15;
+const ACCEPTED = 0.97;
 const IN_A_ROLE = 0.6;
 
 /** The models a sheet may be, best first: by its name, its headers, and what its key is called. */
@@ -63,10 +66,11 @@ interface Evidence {
 
 function judge(
   sheet: SheetProfile,
-  { plan }: ScoredModel,
+  { plan, accepted }: ScoredModel,
   { best, weights, most }: Evidence,
   target: SuggestTarget,
 ): ModelCandidate {
+  if (accepted !== null) return { model: plan.model, confidence: ACCEPTED, reason: accepted };
   const named = likeName(sheetWords(sheet.sheet), plan);
   const found = best.reduce((sum, { score }, i) => sum + score * (weights[i] ?? 0), 0);
   const fields = new Set(best.filter(({ isMain }) => isMain).map(({ field }) => field));
@@ -92,17 +96,6 @@ function requiredShare(plan: SlotPlan, fields: ReadonlySet<string>, target: Sugg
     .map(({ name }) => name);
   if (needed.length === 0) return 1;
   return needed.filter((name) => fields.has(name)).length / needed.length;
-}
-
-const NOISE = new Set(
-  'export import list data sheet table all csv xlsx master report dump tab file full new old final copy tbl total my the of and'.split(
-    ' ',
-  ),
-);
-
-/** The words of a sheet's name that mean something. */
-export function sheetWords(name: string): readonly string[] {
-  return wordsOf(name).filter((word) => !NOISE.has(word) && !/^\d+$/.test(word));
 }
 
 /** What the key is the key of: `customer` for a key `CustomerID`. */

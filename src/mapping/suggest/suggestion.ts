@@ -1,3 +1,5 @@
+import type { FieldMapping } from '../field-mapping.ts';
+
 /** What a dataset probably means in Odoo: proposals with a confidence from 0 to 1 and a reason, never decisions. */
 
 export interface ModelCandidate {
@@ -16,6 +18,8 @@ export interface FieldCandidate {
   readonly part?: 'first' | 'last';
   readonly confidence: number;
   readonly reason: string;
+  /** What was made of the column before, on the same connection. */
+  readonly accepted?: FieldMapping;
 }
 
 export interface ColumnSuggestion {

@@ -31,6 +31,7 @@ function presentSheet({ sheet, models, columns, junction }: SheetSuggestion): An
 
 function presentField({
   part,
+  accepted: _,
   ...field
 }: FieldCandidate): Answer['sheets'][number]['columns'][number]['alternatives'][number] {
   return { ...field, part: part ?? null };
