@@ -22,6 +22,8 @@ export interface AcceptedColumn {
   readonly part?: 'first' | 'last';
   /** Null: what it refers to is another node of that graph, and has to be found anew. */
   readonly mapping: FieldMapping | null;
+  /** That node. */
+  readonly refersTo?: string;
 }
 
 /** The columns of a node that became a field of their own; formulas, constants and keys of several columns tell nothing of a header. */
@@ -34,7 +36,8 @@ export function acceptedColumns({ fields }: AcceptedNode): readonly AcceptedColu
       return reference.column === undefined ? [] : [{ column: reference.column, field, mapping }];
     const [part, ...others] = reference.columns;
     if (part === undefined || others.length > 0 || reference.through) return [];
-    return [{ column: typeof part === 'string' ? part : part.column, field, mapping: null }];
+    const column = typeof part === 'string' ? part : part.column;
+    return [{ column, field, mapping: null, refersTo: reference.node }];
   });
 }
 

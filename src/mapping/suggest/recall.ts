@@ -76,8 +76,12 @@ function recall(
   const place = placeNodes(before.nodes, planOf);
   if (!place) return null;
   const find = headerFinder(sheet.columns.map(({ name }) => name));
+  const inRow = new Set([...place.roles.keys()].map(({ id }) => id));
   const placed = [...place.roles].flatMap(([node, role]) =>
-    acceptedColumns(node).map((column) => ({ ...column, role, model: node.model })),
+    acceptedColumns(node)
+      // records of one row are joined by what they are: the column is a field of the other one
+      .filter(({ refersTo }) => refersTo === undefined || refersTo === node.id || !inRow.has(refersTo))
+      .map((column) => ({ ...column, role, model: node.model })),
   );
   const plan = addSlots(place.plan, placed, target);
   const columns = new Map<string, RecalledColumn>();
