@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
 import type { FieldMapping } from '../field-mapping.ts';
+import type { FoundValues } from './found-values.ts';
 import { matchName, type WordWeights } from './phrase-index.ts';
 import type { Slot, SlotPlan } from './slots.ts';
 import { fitValues } from './value-fit.ts';
@@ -11,6 +12,8 @@ export interface SlotScore {
   readonly reason: string;
   /** The column was loaded into the field before: null where how it was is not known any more. */
   readonly accepted?: FieldMapping | null;
+  /** For a reference: the records that Odoo has of these names. */
+  readonly found?: FoundValues;
 }
 
 /** A header as its words, with and without what stands before the name of the field. */

@@ -1,8 +1,10 @@
 import type { ColumnProfile, SheetProfile } from '../../source/profile/dataset-profile.ts';
 import { assignSlots } from './assign-slots.ts';
+import type { FoundValues } from './found-values.ts';
 import type { WordWeights } from './phrase-index.ts';
 import type { Recalled } from './recall.ts';
 import { readHeader, type SlotScore, scoreSlot } from './score-column.ts';
+import { scoreFound } from './score-found.ts';
 import type { NameMode, Slot, SlotPlan } from './slots.ts';
 import type { ColumnSuggestion, FieldCandidate } from './suggestion.ts';
 
@@ -24,6 +26,8 @@ export interface SheetContext {
   readonly referring: ReadonlySet<string>;
   /** What is known from before, if this is the model it was. */
   readonly recalled: Recalled | null;
+  /** What Odoo's records say of values of this sheet. */
+  readonly found: readonly FoundValues[];
 }
 
 /** Not more: the data may have become another. */
@@ -32,17 +36,19 @@ const ACCEPTED = 0.97;
 export function scoreColumns(
   sheet: SheetProfile,
   plan: SlotPlan,
-  { weights, sheetWords, referring, recalled }: SheetContext,
+  { weights, sheetWords, referring, recalled, found }: SheetContext,
 ): readonly ScoredColumn[] {
   return sheet.columns.map((column) => {
     const header = readHeader(column.name, plan, sheetWords);
     const refers = referring.has(column.name);
     const known = recalled?.columns.get(column.name);
-    const scores = plan.slots.map((slot) =>
-      known?.slot === slot
-        ? { score: ACCEPTED, reason: known.reason, accepted: known.mapping }
-        : scoreSlot(column, header, slot, { weights, refers }),
-    );
+    const here = found.filter((of) => of.column === column.name);
+    const isFree = header.behind.size === 0 && !refers;
+    const scores = plan.slots.map((slot): SlotScore => {
+      if (known?.slot === slot) return { score: ACCEPTED, reason: known.reason, accepted: known.mapping };
+      const own = scoreSlot(column, header, slot, { weights, refers });
+      return here.length === 0 ? own : scoreFound(own, column, { plan, slot, found: here, isFree });
+    });
     return { column, scores };
   });
 }
@@ -122,5 +128,6 @@ function candidate(slot: Slot | undefined, score: SlotScore | undefined): FieldC
     confidence: Math.min(0.99, Math.round(score.score * 100) / 100),
     reason: score.reason,
     ...(score.accepted ? { accepted: score.accepted } : {}),
+    ...(score.found ? { found: score.found } : {}),
   };
 }

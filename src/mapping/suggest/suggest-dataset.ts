@@ -2,9 +2,11 @@ import type { DatasetProfile, SheetProfile } from '../../source/profile/dataset-
 import type { AcceptedSheet } from './accepted.ts';
 import { MODELS } from './catalogue/catalogue.ts';
 import { findJunctions } from './find-junctions.ts';
+import type { FoundValues } from './found-values.ts';
 import type { ModuleGroup } from './module-groups.ts';
 import { weighWords } from './phrase-index.ts';
 import { recallSheet } from './recall.ts';
+import { foundRows } from './score-found.ts';
 import { planSlots, type SlotPlan, type SuggestTarget } from './slots.ts';
 import { scoreColumns, suggestColumns } from './suggest-columns.ts';
 import { rankModels, type ScoredModel } from './suggest-models.ts';
@@ -16,6 +18,8 @@ export interface SuggestOptions {
   readonly groups?: readonly ModuleGroup[];
   /** What was loaded before, the newest first. */
   readonly accepted?: readonly AcceptedSheet[];
+  /** What Odoo's records say of the values. */
+  readonly found?: readonly FoundValues[];
 }
 
 const MODELS_SHOWN = 6;
@@ -31,6 +35,7 @@ export function suggestDataset(
   const planOf = planFinder(plans, target, options);
   const score = (sheet: SheetProfile): readonly ScoredModel[] => {
     const known = recallSheet(sheet, options.accepted ?? [], planOf, target);
+    const found = (options.found ?? []).filter((of) => of.sheet === sheet.sheet);
     const others = plans.filter(({ model }) => model !== known?.plan.model);
     return [...(known ? [known.plan] : []), ...others].map((plan) => {
       const recalled = plan === known?.plan ? known : null;
@@ -39,8 +44,10 @@ export function suggestDataset(
         sheetWords: sheetWords(sheet.sheet),
         referring: referringColumns(sheet, profile),
         recalled,
+        found,
       });
-      return { plan, columns, accepted: recalled?.reason ?? null };
+      const rows = foundRows(sheet.columns, plan.model, found);
+      return { plan, columns, accepted: recalled?.reason ?? null, rows };
     });
   };
   const scored = profile.sheets.map((sheet) => ({ sheet, models: score(sheet) }));

@@ -1,4 +1,5 @@
 import type { SheetProfile } from '../../source/profile/dataset-profile.ts';
+import { explainFound, type FoundValues } from './found-values.ts';
 import type { SlotPlan, SuggestTarget } from './slots.ts';
 import type { ScoredColumn } from './suggest-columns.ts';
 import { LEAST_CONFIDENCE } from './suggest-columns.ts';
@@ -10,6 +11,8 @@ export interface ScoredModel {
   readonly columns: readonly ScoredColumn[];
   /** Why it was the model of the sheet before; null where it was not. */
   readonly accepted: string | null;
+  /** Its records in Odoo that the sheet names. */
+  readonly rows: FoundValues | null;
 }
 
 const LEAST_MODEL = 0.15;
@@ -66,7 +69,7 @@ interface Evidence {
 
 function judge(
   sheet: SheetProfile,
-  { plan, accepted }: ScoredModel,
+  { plan, accepted, rows }: ScoredModel,
   { best, weights, most }: Evidence,
   target: SuggestTarget,
 ): ModelCandidate {
@@ -77,13 +80,16 @@ function judge(
   const fit = (most === 0 ? 0 : found / most) * (0.55 + 0.45 * requiredShare(plan, fields, target));
   const keyed = likeName(keyWords(sheet), plan);
   const usual = plan.entry.usual ?? 0.3;
-  const confidence =
-    (1 - (1 - 0.62 * named.score) * (1 - 0.75 * fit * fit) * (1 - 0.3 * keyed.score)) * (0.9 + 0.1 * usual);
+  const known = rows === null ? 0 : rows.found / rows.of;
+  const doubt =
+    (1 - 0.62 * named.score) * (1 - 0.75 * fit * fit) * (1 - 0.3 * keyed.score) * (1 - 0.4 * known);
+  const confidence = (1 - doubt) * (0.9 + 0.1 * usual);
   const matched = best.filter(({ score }) => score > 0).length;
   const reasons = [
     ...(named.score >= 0.4 ? [`the sheet is called like "${named.phrase}"`] : []),
     ...(keyed.score >= 0.5 ? [`its rows are named by a "${keyed.phrase}"`] : []),
     `${matched} of its ${sheet.columns.length} headers are fields of it`,
+    ...(rows === null ? [] : [`${explainFound(rows)} ("${rows.column}")`]),
   ];
   return { model: plan.model, confidence: Math.round(confidence * 100) / 100, reason: reasons.join(', ') };
 }

@@ -1,4 +1,5 @@
 import type { FieldMapping } from '../field-mapping.ts';
+import type { FoundValues } from './found-values.ts';
 
 /** What a dataset probably means in Odoo: proposals with a confidence from 0 to 1 and a reason, never decisions. */
 
@@ -20,6 +21,8 @@ export interface FieldCandidate {
   readonly reason: string;
   /** What was made of the column before, on the same connection. */
   readonly accepted?: FieldMapping;
+  /** For a reference: the records that Odoo has of these names. */
+  readonly found?: FoundValues;
 }
 
 export interface ColumnSuggestion {

@@ -1,9 +1,8 @@
 import type { FieldMapping } from '../../mapping/field-mapping.ts';
 import { MODELS } from '../../mapping/suggest/catalogue/catalogue.ts';
-import type { FieldSchema } from '../../mapping/target-schema.ts';
 import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
 import { columnId, type Drafting, type NodeDraft } from './draft.ts';
-import { isNumbering } from './draft-lookups.ts';
+import { isNumbering, type TakenReference } from './draft-lookups.ts';
 import { isCalled, nameColumns, type TakenColumn, takenColumns } from './draft-nodes.ts';
 import { draftReference, referredNode, toNode } from './draft-references.ts';
 import { draftTransforms } from './draft-transforms.ts';
@@ -27,12 +26,12 @@ export function draftFields(drafting: Drafting, node: NodeDraft): void {
   addConstants(drafting, node);
   for (const {
     column: name,
-    field: { field: technical, accepted },
+    field: { field: technical, accepted, found },
   } of taken) {
     const column = node.sheet.columns.find((one) => one.name === name);
     const field = drafting.target.snapshot.models[node.model]?.fields[technical];
     if (!column || !field || technical === 'name' || node.fields.has(technical)) continue;
-    addField(drafting, node, { column, field, accepted });
+    addField(drafting, node, { column, field, accepted, found });
   }
   if (node.role !== 'main') addLink(drafting, node);
 }
@@ -51,9 +50,7 @@ function addName(drafting: Drafting, node: NodeDraft, taken: readonly TakenColum
   for (const column of [first, ...rest]) drafting.used.add(columnId(node.sheet.sheet, column));
 }
 
-interface TakenField {
-  readonly column: ColumnProfile;
-  readonly field: FieldSchema;
+interface TakenField extends TakenReference {
   readonly accepted: FieldMapping | undefined;
 }
 
@@ -70,11 +67,8 @@ function addField(drafting: Drafting, node: NodeDraft, taken: TakenField): void 
 }
 
 /** A text: why there is none. */
-function mappingOf(
-  drafting: Drafting,
-  node: NodeDraft,
-  { column, field, accepted }: TakenField,
-): FieldMapping | string {
+function mappingOf(drafting: Drafting, node: NodeDraft, taken: TakenField): FieldMapping | string {
+  const { column, field, accepted } = taken;
   if (column.type === 'empty') return 'it is empty';
   if (isPrivateField(node.model, field.name))
     return `"${field.label}" is private data of employees: map it by hand if it may be imported`;
@@ -82,7 +76,7 @@ function mappingOf(
   if (CODES.has(field.name) && node.key.includes(column.name) && isCounter(column))
     return 'it only numbers the rows, and is their key';
   if (field.type === 'many2one' || field.type === 'many2many') {
-    const lookup = draftReference(drafting, node, column, field);
+    const lookup = draftReference(drafting, node, taken);
     return lookup.ok ? lookup.mapping : lookup.reason;
   }
   const transforms = draftTransforms(column, field);
