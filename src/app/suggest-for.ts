@@ -12,13 +12,17 @@ import type { Graphs } from '../store/graphs.ts';
 import type { DatasetView, Result, Suggested, SuggestQuery } from './app.ts';
 import { type Connecting, connect, readSnapshot } from './connect.ts';
 import type { ProfileReader } from './dataset-profile.ts';
+import type { LanguageModel } from './language-model.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import { adviseOn } from './suggest-advice.ts';
 import { findValuesInOdoo, type ValuesInOdoo } from './suggest-values.ts';
 
 export interface SuggestDeps extends Connecting {
   readonly datasets: Datasets;
   readonly graphs: Graphs;
   readonly profile: ProfileReader;
+  /** Null: none is configured. */
+  readonly languageModel: LanguageModel | null;
 }
 
 /** What a dataset probably means, and the graph drafted from that. */
@@ -63,7 +67,16 @@ export async function suggestOn(
   const { target, accepted, found, warnings } = known.value;
   const options = { ...(groups === undefined ? {} : { groups }), accepted, found };
   const suggestion = suggestDataset(profile, target, options);
-  return done({ dataset, profile, target, suggestion, warnings });
+  const on = { dataset, profile, target };
+  if (by.languageModel === null) return done({ ...on, suggestion, warnings });
+  const advised = await adviseOn(by.languageModel, { profile, suggestion, target });
+  return done({
+    ...on,
+    suggestion: advised.advice
+      ? suggestDataset(profile, target, { ...options, advice: advised.advice })
+      : suggestion,
+    warnings: [...warnings, ...advised.warnings],
+  });
 }
 
 /** What is known besides the dataset itself. */

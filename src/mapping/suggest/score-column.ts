@@ -14,6 +14,8 @@ export interface SlotScore {
   readonly accepted?: FieldMapping | null;
   /** For a reference: the records that Odoo has of these names. */
   readonly found?: FoundValues;
+  /** Nothing speaks for it but a language model. */
+  readonly isAdvised?: true;
 }
 
 /** A header as its words, with and without what stands before the name of the field. */

@@ -1,4 +1,5 @@
 import type { ColumnProfile, SheetProfile } from '../../source/profile/dataset-profile.ts';
+import { scoreAdvised } from './advice.ts';
 import { assignSlots } from './assign-slots.ts';
 import type { FoundValues } from './found-values.ts';
 import type { WordWeights } from './phrase-index.ts';
@@ -28,6 +29,8 @@ export interface SheetContext {
   readonly recalled: Recalled | null;
   /** What Odoo's records say of values of this sheet. */
   readonly found: readonly FoundValues[];
+  /** By header, if a language model takes the sheet for this model. */
+  readonly advised: ReadonlyMap<string, string>;
 }
 
 /** Not more: the data may have become another. */
@@ -36,18 +39,20 @@ const ACCEPTED = 0.97;
 export function scoreColumns(
   sheet: SheetProfile,
   plan: SlotPlan,
-  { weights, sheetWords, referring, recalled, found }: SheetContext,
+  { weights, sheetWords, referring, recalled, found, advised }: SheetContext,
 ): readonly ScoredColumn[] {
   return sheet.columns.map((column) => {
     const header = readHeader(column.name, plan, sheetWords);
     const refers = referring.has(column.name);
     const known = recalled?.columns.get(column.name);
     const here = found.filter((of) => of.column === column.name);
+    const advice = advised.get(column.name);
     const isFree = header.behind.size === 0 && !refers;
     const scores = plan.slots.map((slot): SlotScore => {
       if (known?.slot === slot) return { score: ACCEPTED, reason: known.reason, accepted: known.mapping };
       const own = scoreSlot(column, header, slot, { weights, refers });
-      return here.length === 0 ? own : scoreFound(own, column, { plan, slot, found: here, isFree });
+      const inOdoo = here.length === 0 ? own : scoreFound(own, column, { plan, slot, found: here, isFree });
+      return advice === undefined ? inOdoo : scoreAdvised(inOdoo, column, slot, advice);
     });
     return { column, scores };
   });
@@ -115,7 +120,8 @@ function alternatives(
     .map((score, i) => ({ score, i }))
     .filter(({ score, i }) => i !== taken && score.score >= LEAST_ALTERNATIVE)
     .sort((a, b) => b.score.score - a.score.score || a.i - b.i);
-  return ranked.slice(0, ALTERNATIVES).flatMap(({ score, i }) => candidate(plan.slots[i], score) ?? []);
+  const shown = ranked.filter(({ score: { isAdvised } }, at) => at < ALTERNATIVES || isAdvised);
+  return shown.flatMap(({ score, i }) => candidate(plan.slots[i], score) ?? []);
 }
 
 function candidate(slot: Slot | undefined, score: SlotScore | undefined): FieldCandidate | null {

@@ -1,5 +1,6 @@
 import type { DatasetProfile, SheetProfile } from '../../source/profile/dataset-profile.ts';
 import type { AcceptedSheet } from './accepted.ts';
+import type { Advice, SheetAdvice } from './advice.ts';
 import { MODELS } from './catalogue/catalogue.ts';
 import { findJunctions } from './find-junctions.ts';
 import type { FoundValues } from './found-values.ts';
@@ -20,6 +21,8 @@ export interface SuggestOptions {
   readonly accepted?: readonly AcceptedSheet[];
   /** What Odoo's records say of the values. */
   readonly found?: readonly FoundValues[];
+  /** What a language model says. */
+  readonly advice?: Advice;
 }
 
 const MODELS_SHOWN = 6;
@@ -36,18 +39,21 @@ export function suggestDataset(
   const score = (sheet: SheetProfile): readonly ScoredModel[] => {
     const known = recallSheet(sheet, options.accepted ?? [], planOf, target);
     const found = (options.found ?? []).filter((of) => of.sheet === sheet.sheet);
+    const advice = options.advice?.sheets.find((of) => of.sheet === sheet.sheet);
     const others = plans.filter(({ model }) => model !== known?.plan.model);
     return [...(known ? [known.plan] : []), ...others].map((plan) => {
       const recalled = plan === known?.plan ? known : null;
+      const isAdvised = advice?.model === plan.model;
       const columns = scoreColumns(sheet, plan, {
         weights,
         sheetWords: sheetWords(sheet.sheet),
         referring: referringColumns(sheet, profile),
         recalled,
         found,
+        advised: new Map(isAdvised ? entriesOf(advice) : []),
       });
       const rows = foundRows(sheet.columns, plan.model, found);
-      return { plan, columns, accepted: recalled?.reason ?? null, rows };
+      return { plan, columns, accepted: recalled?.reason ?? null, rows, isAdvised };
     });
   };
   const scored = profile.sheets.map((sheet) => ({ sheet, models: score(sheet) }));
@@ -67,7 +73,10 @@ export function suggestDataset(
     const chosen = models.find(({ plan }) => plan.model === order[0]?.model);
     return {
       sheet: sheet.sheet,
-      models: order.slice(0, MODELS_SHOWN),
+      models: order.filter(
+        ({ model }, at) =>
+          at < MODELS_SHOWN || models.some(({ plan, isAdvised }) => isAdvised && plan.model === model),
+      ),
       columns: chosen
         ? suggestColumns(chosen.plan, chosen.columns)
         : sheet.columns.map(({ name }) => ({ column: name, field: null, alternatives: [] })),
@@ -75,6 +84,12 @@ export function suggestDataset(
     };
   });
   return { sheets };
+}
+
+function entriesOf(advice: SheetAdvice | undefined): readonly (readonly [string, string])[] {
+  return Object.entries(advice?.columns ?? {}).flatMap(([header, field]) =>
+    field === null ? [] : [[header, field] as const],
+  );
 }
 
 /** Columns that hold keys of another sheet's rows; the sheet's own key is the other end. */

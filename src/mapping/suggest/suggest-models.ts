@@ -1,4 +1,5 @@
 import type { SheetProfile } from '../../source/profile/dataset-profile.ts';
+import { BY_LANGUAGE_MODEL, raised } from './advice.ts';
 import { explainFound, type FoundValues } from './found-values.ts';
 import type { SlotPlan, SuggestTarget } from './slots.ts';
 import type { ScoredColumn } from './suggest-columns.ts';
@@ -13,6 +14,8 @@ export interface ScoredModel {
   readonly accepted: string | null;
   /** Its records in Odoo that the sheet names. */
   readonly rows: FoundValues | null;
+  /** A language model takes the sheet for it. */
+  readonly isAdvised: boolean;
 }
 
 const LEAST_MODEL = 0.15;
@@ -69,7 +72,7 @@ interface Evidence {
 
 function judge(
   sheet: SheetProfile,
-  { plan, accepted, rows }: ScoredModel,
+  { plan, accepted, rows, isAdvised }: ScoredModel,
   { best, weights, most }: Evidence,
   target: SuggestTarget,
 ): ModelCandidate {
@@ -83,13 +86,15 @@ function judge(
   const known = rows === null ? 0 : rows.found / rows.of;
   const doubt =
     (1 - 0.62 * named.score) * (1 - 0.75 * fit * fit) * (1 - 0.3 * keyed.score) * (1 - 0.4 * known);
-  const confidence = (1 - doubt) * (0.9 + 0.1 * usual);
+  const own = (1 - doubt) * (0.9 + 0.1 * usual);
+  const confidence = !isAdvised ? own : own < LEAST_MODEL ? LEAST_MODEL : raised(own);
   const matched = best.filter(({ score }) => score > 0).length;
   const reasons = [
     ...(named.score >= 0.4 ? [`the sheet is called like "${named.phrase}"`] : []),
     ...(keyed.score >= 0.5 ? [`its rows are named by a "${keyed.phrase}"`] : []),
     `${matched} of its ${sheet.columns.length} headers are fields of it`,
     ...(rows === null ? [] : [`${explainFound(rows)} ("${rows.column}")`]),
+    ...(isAdvised ? [BY_LANGUAGE_MODEL] : []),
   ];
   return { model: plan.model, confidence: Math.round(confidence * 100) / 100, reason: reasons.join(', ') };
 }
