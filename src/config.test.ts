@@ -36,3 +36,26 @@ test('the endpoint for S3 alone goes before the one for all services; an empty o
     endpoint: undefined,
   });
 });
+
+function modelOf(env: Readonly<Record<string, string>>) {
+  const read = readConfig(env);
+  return read.ok ? read.config.languageModel : read.problems;
+}
+
+test('suggestions ask no language model unless one is named, and send it no cells unless told to', () => {
+  expect(modelOf({})).toBeNull();
+  const env = { SUGGEST_MODEL_URL: 'http://10.0.0.7:11434/v1', SUGGEST_MODEL_NAME: 'small' };
+  expect(modelOf(env)).toEqual({
+    url: env.SUGGEST_MODEL_URL,
+    name: 'small',
+    apiKey: null,
+    sendsValues: false,
+    timeoutMs: 60_000,
+  });
+  expect(modelOf({ SUGGEST_MODEL_URL: env.SUGGEST_MODEL_URL })).toEqual([
+    'SUGGEST_MODEL_URL and SUGGEST_MODEL_NAME are set together, or neither',
+  ]);
+  expect(modelOf({ ...env, SUGGEST_MODEL_URL: 'https://key@host/v1' })).toEqual([
+    'SUGGEST_MODEL_URL: must be without user, query and fragment',
+  ]);
+});

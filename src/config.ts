@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { LanguageModel } from './app/language-model.ts';
 import type { S3Location } from './source/s3-bucket.ts';
 
 /** The environment, read and checked once at start. */
@@ -57,6 +58,19 @@ const Environment = z.object({
   ENGINE_MEMORY_MIB: z.coerce.number().int().min(128).default(400),
   /** How long a call to Odoo may take: longer than the server's own limit (`limit_time_real`, 120 s), so that the server gives up first. */
   ODOO_TIMEOUT_SECONDS: z.coerce.number().min(0.1).default(150),
+  /** An OpenAI-compatible endpoint that suggestions ask; none by default. Its address is the operator's own choice. */
+  SUGGEST_MODEL_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !/[?#@]/.test(url), 'must be without user, query and fragment')
+    .optional(),
+  SUGGEST_MODEL_NAME: z.string().min(1).max(200).optional(),
+  SUGGEST_MODEL_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,1000}$/, 'must be printable characters without spaces')
+    .optional(),
+  /** Sample cells are sent too. */
+  SUGGEST_MODEL_VALUES: z.stringbool().default(false),
+  SUGGEST_MODEL_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(600).default(60),
 });
 
 export interface Config {
@@ -82,6 +96,8 @@ export interface Config {
   readonly maxUploadBytes: number;
   readonly engineMemoryMib: number;
   readonly odooTimeoutMs: number;
+  /** Null: suggestions ask none. */
+  readonly languageModel: LanguageModel | null;
 }
 
 export type ConfigResult =
@@ -102,6 +118,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const publicUrls = listOf(e.PUBLIC_URL);
   const problem = problemOfAccess(access, e.HOST, publicUrls);
   if (problem !== null) return { ok: false, problems: [problem] };
+  if ((e.SUGGEST_MODEL_URL === undefined) !== (e.SUGGEST_MODEL_NAME === undefined)) {
+    return { ok: false, problems: ['SUGGEST_MODEL_URL and SUGGEST_MODEL_NAME are set together, or neither'] };
+  }
   return {
     ok: true,
     config: {
@@ -124,7 +143,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       maxUploadBytes: e.MAX_UPLOAD_MIB * 1024 * 1024,
       engineMemoryMib: e.ENGINE_MEMORY_MIB,
       odooTimeoutMs: e.ODOO_TIMEOUT_SECONDS * 1000,
+      languageModel: languageModelOf(e),
     },
+  };
+}
+
+function languageModelOf(e: z.output<typeof Environment>): LanguageModel | null {
+  if (e.SUGGEST_MODEL_URL === undefined || e.SUGGEST_MODEL_NAME === undefined) return null;
+  return {
+    url: e.SUGGEST_MODEL_URL,
+    name: e.SUGGEST_MODEL_NAME,
+    apiKey: e.SUGGEST_MODEL_KEY ?? null,
+    sendsValues: e.SUGGEST_MODEL_VALUES,
+    timeoutMs: e.SUGGEST_MODEL_TIMEOUT_SECONDS * 1000,
   };
 }
 

@@ -211,7 +211,10 @@ export interface DatasetCases {
     id: string,
     of?: { readonly sheet?: string | undefined; readonly country?: string | undefined },
   ): Promise<Result<readonly CleaningProposal[]>>;
-  /** Models, fields and a drafted graph. With a connection Odoo is asked what it has; nothing is kept or written. */
+  /**
+   * Models, fields and a drafted graph. With a connection Odoo is asked what it has and which values it knows, and what runs loaded
+   * into it before is proposed again; nothing is written.
+   */
   suggest(id: string, by: SuggestQuery): Promise<Result<Suggested>>;
   /** What may stand in a formula over a sheet. */
   formulaHelp(id: string, sheet: string): Promise<Result<FormulaHelp>>;
@@ -321,6 +324,8 @@ export interface Suggested {
   readonly target: { readonly serverVersion: string; readonly database: string };
   readonly suggestion: DatasetSuggestion;
   readonly draft: Draft;
+  /** What could not be asked, and would have made the suggestion better. */
+  readonly warnings: readonly string[];
 }
 
 export interface ProposeFieldsQuery {

@@ -205,6 +205,15 @@ export interface Target {
     fields: readonly string[],
   ): Promise<Answer<readonly Candidate[]>>;
   /**
+   * At most `most` records, archived ones included, in id order, with `fields` as `read` gives them: of all there are, or of those that
+   * hold one of some hundred values. One call that only reads.
+   */
+  peek(
+    model: string,
+    of: { readonly fields: readonly string[]; readonly most: number; readonly where?: FieldValues },
+    signal?: AbortSignal,
+  ): Promise<Answer<readonly ReadRecord[]>>;
+  /**
    * One `write` of the same values to all these records, in one server transaction, with the quiet context of `load`. A record that is
    * gone fails the call (`record_missing`). Archived records are written like others.
    */

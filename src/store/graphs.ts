@@ -2,10 +2,12 @@ import { and, desc, eq, ilike, isNull, lt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { GraphVersionView, GraphView, Page } from '../app/app.ts';
+import type { LoadedGraph } from '../plan/accepted-sheets.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import { newId } from '../util/new-id.ts';
 import { cleanText } from './clean-text.ts';
 import { escapeLike } from './escape-like.ts';
+import { readLoadedGraphs } from './loaded-graphs.ts';
 import { pageOf } from './page.ts';
 import { isActiveRun } from './run/active-runs.ts';
 import { graph, graphVersion } from './schema/graph.ts';
@@ -127,6 +129,11 @@ export class Graphs {
       )
       .orderBy(desc(graph.id));
     return rows.map((row) => graphView(row.graph, row.graph_version));
+  }
+
+  /** Those that loaded rows into a connection, the newest run first. */
+  loadedInto(connectionId: string): Promise<readonly LoadedGraph[]> {
+    return readLoadedGraphs(this.#pool, connectionId);
   }
 
   async update(id: string, spec: GraphSpec, expectedVersion: number): Promise<UpdateGraphResult> {

@@ -275,6 +275,10 @@ export class RecordsTarget implements Target {
     return Promise.reject(new Error('preparation reads no records'));
   }
 
+  peek(): Promise<never> {
+    return Promise.reject(new Error('preparation peeks at no records'));
+  }
+
   findByValues(): Promise<never> {
     return Promise.reject(new Error('preparation looks for no candidates'));
   }

@@ -760,6 +760,7 @@ function suggested(groups: readonly string[]): Suggested {
       missing: [{ node: 'kunden', model: 'res.partner', field: 'name', label: 'Name', filledByOdoo: false }],
       notes: ['A note.'],
     },
+    warnings: ['A warning.'],
   };
 }
 

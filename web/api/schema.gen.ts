@@ -3154,6 +3154,8 @@ export interface components {
             }[];
             /** @description What else was left out, and why */
             notes: string[];
+            /** @description What could not be asked, and would have made it better */
+            warnings: string[];
         };
         Template: {
             /** @description A word such as `contacts` */

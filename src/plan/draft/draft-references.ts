@@ -5,17 +5,20 @@ import { wordsOf } from '../../mapping/suggest/words.ts';
 import type { FieldSchema } from '../../mapping/target-schema.ts';
 import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
 import type { Drafting, NodeDraft } from './draft.ts';
-import { draftLookup, isNumbering, type Lookup } from './draft-lookups.ts';
+import {
+  draftLookup,
+  isKnownInOdoo,
+  isNumbering,
+  type Lookup,
+  type TakenReference,
+} from './draft-lookups.ts';
 
 /** What a column that refers to something becomes: rows of a node, parents hidden in this sheet, or records already in Odoo. */
-export function draftReference(
-  drafting: Drafting,
-  node: NodeDraft,
-  column: ColumnProfile,
-  field: FieldSchema,
-): Lookup {
+export function draftReference(drafting: Drafting, node: NodeDraft, taken: TakenReference): Lookup {
+  const { column, field, found } = taken;
   const other = referredNode(drafting, node, column.name, field);
   if (other) return { ok: true, mapping: toNode(other.node, [column.name], other.match) };
+  if (isKnownInOdoo(found) && !roleParent(drafting, node, field)) return draftLookup(taken);
   const unfit = unfitNode(drafting, node, column.name, field);
   if (unfit) return unfit;
   if (repeatsName(node, column)) return { ok: false, reason: 'it repeats the names of its own rows' };
@@ -23,7 +26,7 @@ export function draftReference(
     const hidden = hiddenParent(drafting, node, column, field);
     if (hidden) return { ok: true, mapping: toNode(hidden, hidden.key) };
   }
-  return draftLookup(column, field);
+  return draftLookup(taken);
 }
 
 export function toNode(
