@@ -1,5 +1,5 @@
 import { inParallel } from '../util/in-parallel.ts';
-import { readAhead } from '../util/read-ahead.ts';
+import { actAhead, readAhead } from '../util/read-ahead.ts';
 import { takeAdoptions } from './adopt/take-adoptions.ts';
 import type { ComparedRow } from './compare-row.ts';
 import { compareRows } from './compare-rows.ts';
@@ -28,23 +28,35 @@ export async function loadRows(work: StepWork, windows: AsyncIterable<readonly R
   });
 }
 
+/** So many windows are looked up, read and compared side by side: while we compare one, Odoo answers for the next. */
+const WINDOWS_AT_ONCE = 3;
+
 /** The rows of a window send the same fields; those of two windows need not. */
 async function* batchesOf(
   work: StepWork,
   windows: AsyncIterable<readonly RowToSend[]>,
 ): AsyncGenerator<BatchWork> {
-  for await (const rows of windows) {
+  for await (const { missing, changed } of actAhead(windows, WINDOWS_AT_ONCE, (rows) =>
+    sortOut(work, rows),
+  )) {
     if (work.control.stopping !== null) return;
-    yield* await sortIntoBatches(work, rows);
+    const left = await probeDefaults(work, missing);
+    yield* [...createBatches(work, left), ...updateBatches(work, changed)];
   }
 }
 
 /** What needs no call is settled here. */
-async function sortIntoBatches(work: StepWork, rows: readonly RowToSend[]): Promise<readonly BatchWork[]> {
+async function sortOut(
+  work: StepWork,
+  rows: readonly RowToSend[],
+): Promise<Pick<SortedRows, 'missing' | 'changed'>> {
+  if (work.control.stopping !== null) return { missing: [], changed: [] };
   const sorted = await sortRows(work, rows).catch((error: unknown) => refusedRows(work, rows, error));
   if (sorted.decided.length > 0) await work.settle(sorted.decided);
-  const missing = await probeDefaults(work, await referByDatabaseId(work, sorted.missing));
-  return [...createBatches(work, missing), ...updateBatches(work, await referChanged(work, sorted.changed))];
+  return {
+    missing: await referByDatabaseId(work, sorted.missing),
+    changed: await referChanged(work, sorted.changed),
+  };
 }
 
 /** A few new rows go ahead, where the others may profit from what Odoo computes for them. Returns the others. */
