@@ -31,8 +31,8 @@ import { modelsOf } from './graph-inputs.ts';
 import { sheetPathIn } from './graph-recipes.ts';
 import { rollbackTurn } from './rollback-turn.ts';
 import {
+  batchSizeOf,
   concurrencyOf,
-  DEFAULT_BATCH_SIZE,
   type Limiting,
   limiterOf,
   tryToConnect,
@@ -187,8 +187,8 @@ async function prepareAndLoad(
     isConflict: isSerializationText,
     control,
     signal,
-    batchSize: connection.profile.batchSize ?? DEFAULT_BATCH_SIZE,
-    concurrency: concurrencyOf(connection),
+    batchSize: batchSizeOf(connection),
+    concurrency: concurrencyOf(connection).start,
     baseContext: FAST_CONTEXT,
     failureMode: lease.state.failureMode,
     waiting: { until: null },

@@ -14,7 +14,7 @@ import type { RowToSend } from './row-to-send.ts';
 import { ReadRefused } from './run-paused.ts';
 import type { KeyMapEntry, RowResult } from './run-store.ts';
 import type { BatchWork, StepWork } from './step-work.ts';
-import { outcomeNow } from './step-work.ts';
+import { callsAtOnce, outcomeNow } from './step-work.ts';
 
 /**
  * Loads rows of one step whose parents are all settled: what exists is compared and written only where it changed, the rest is
@@ -23,9 +23,13 @@ import { outcomeNow } from './step-work.ts';
 export async function loadRows(work: StepWork, windows: AsyncIterable<readonly RowToSend[]>): Promise<void> {
   // Some are made ready while others are under way, so that no connection waits for us.
   const batches = readAhead(batchesOf(work, windows), work.concurrency);
-  await inParallel(work.concurrency, batches, async (batch) => {
-    if (work.control.stopping === null) await work.handling.batch(work, batch);
-  });
+  await inParallel(
+    () => callsAtOnce(work),
+    batches,
+    async (batch) => {
+      if (work.control.stopping === null) await work.handling.batch(work, batch);
+    },
+  );
 }
 
 /** So many windows are looked up, read and compared side by side: while we compare one, Odoo answers for the next. */
@@ -41,7 +45,8 @@ async function* batchesOf(
   )) {
     if (work.control.stopping !== null) return;
     const left = await probeDefaults(work, missing);
-    yield* [...createBatches(work, left), ...updateBatches(work, changed)];
+    yield* createBatches(work, left);
+    yield* updateBatches(work, changed);
   }
 }
 
