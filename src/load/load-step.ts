@@ -91,14 +91,12 @@ async function sortRows(work: StepWork, rows: readonly RowToSend[]): Promise<Sor
     node,
     rows.map((row) => row.key),
   );
-  const located = await takeAdoptions(work, await locate(work, rows, keyMap));
   const policy = data.write_policy ?? 'upsert';
-  const missing = located.filter((row) => row.recordId === null);
-  const existing = located.filter((row) => row.recordId !== null);
   if (policy === 'create_only') {
+    const { missing, existing } = await findRecords(work, rows, keyMap, 'quick');
     return { missing, changed: [], decided: existing.map((row) => skipped(work, row, 'exists')) };
   }
-  const compared = await compareRows(work, existing, keyMap);
+  const { missing, compared } = await findAndCompare(work, rows, keyMap);
   const rejected = compared.filter((c) => isRejected(work.prepared, c));
   const accepted = compared.filter((c) => !isRejected(work.prepared, c));
   const unchanged = accepted.filter((c) => c.changed.length === 0).map((c) => unchangedRow(work, c, keyMap));
@@ -107,6 +105,57 @@ async function sortRows(work: StepWork, rows: readonly RowToSend[]): Promise<Sor
     missing: policy === 'update_only' ? [] : missing,
     changed: accepted.filter((c) => c.changed.length > 0),
     decided: [...unchanged, ...rejected.map(conflictRow), ...left],
+  };
+}
+
+type KeyMap = ReadonlyMap<string, KeyMapEntry>;
+
+interface FoundRows {
+  readonly missing: readonly RowToSend[];
+  readonly compared: readonly ComparedRow[];
+}
+
+/**
+ * That a record can be read shows that it is there; only for those that cannot is it looked up whether they are. One that goes in this very
+ * moment is missing.
+ */
+async function findAndCompare(
+  work: StepWork,
+  rows: readonly RowToSend[],
+  keyMap: KeyMap,
+): Promise<FoundRows> {
+  const first = await compareFound(work, rows, keyMap, 'unread');
+  if (first.gone.length === 0) return first;
+  const again = await compareFound(work, first.gone, keyMap, 'quick');
+  return {
+    missing: [...first.missing, ...again.missing, ...again.gone],
+    compared: [...first.compared, ...again.compared],
+  };
+}
+
+/** `gone`: the rows, as they were given, whose record is not there when it is read. */
+async function compareFound(
+  work: StepWork,
+  rows: readonly RowToSend[],
+  keyMap: KeyMap,
+  depth: 'unread' | 'quick',
+): Promise<FoundRows & { readonly gone: readonly RowToSend[] }> {
+  const { missing, existing } = await findRecords(work, rows, keyMap, depth);
+  const compared = await compareRows(work, existing, keyMap);
+  const known = new Set([...missing.map(({ ord }) => ord), ...compared.map(({ row }) => row.ord)]);
+  return { missing, compared, gone: rows.filter(({ ord }) => !known.has(ord)) };
+}
+
+async function findRecords(
+  work: StepWork,
+  rows: readonly RowToSend[],
+  keyMap: KeyMap,
+  depth: 'unread' | 'quick',
+): Promise<{ readonly missing: readonly RowToSend[]; readonly existing: readonly RowToSend[] }> {
+  const located = await takeAdoptions(work, await locate(work, rows, keyMap, depth));
+  return {
+    missing: located.filter((row) => row.recordId === null),
+    existing: located.filter((row) => row.recordId !== null),
   };
 }
 

@@ -8,7 +8,7 @@ import { insistOn } from './insist.ts';
 import type { Reading } from './load-answer.ts';
 import { readLoadAnswer } from './load-answer.ts';
 import { pauseReason } from './pause-reason.ts';
-import type { Answer, LoadAnswer, LoadCall, Target, TargetFault } from './ports.ts';
+import type { Answer, LoadAnswer, LoadCall, LookUpDepth, Target, TargetFault } from './ports.ts';
 import { isAskedToWait } from './report-fault.ts';
 import type { RejectReason, RowToSend, SentRow } from './row-to-send.ts';
 import type { Waiting } from './run-control.ts';
@@ -286,7 +286,7 @@ export async function lookUp(
   sender: Sender,
   model: string,
   rows: readonly RowToSend[],
-  depth: 'quick' | 'sure' = 'sure',
+  depth: LookUpDepth = 'sure',
 ): Promise<ReadonlyMap<string, number>> {
   const hints = rows.flatMap((row) => (row.recordId === null ? [] : [row.recordId]));
   const ids = rows.map((row) => row.externalId);
