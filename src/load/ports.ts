@@ -149,6 +149,8 @@ export interface ReferrerPage {
   readonly next: number | null;
 }
 
+export type LookUpDepth = 'unread' | 'quick' | 'sure';
+
 export interface Target {
   /** Odoo's `load`, one server transaction. */
   load(call: LoadCall, signal?: AbortSignal): Promise<Answer<LoadAnswer>>;
@@ -163,13 +165,14 @@ export interface Target {
    * `hints` are database IDs the key map remembers.
    *
    * `quick` may miss records that somebody else created, where the user may not read `ir.model.data`; `sure` (the default) asks for
-   * each of those by itself, about 10 ms a piece: for the rows of a lost answer, not for a million new rows.
+   * each of those by itself, about 10 ms a piece: for the rows of a lost answer, not for a million new rows. `unread` is as quick, and
+   * may name records that are gone: for who reads them next.
    */
   findByExternalId(
     model: string,
     externalIds: readonly string[],
     hints: readonly number[],
-    depth?: 'quick' | 'sure',
+    depth?: LookUpDepth,
   ): Promise<Answer<ReadonlyMap<string, number>>>;
   /**
    * Which of these external IDs name records of another model than this one: external ID → that model. None where the user may not

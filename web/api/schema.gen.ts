@@ -1744,9 +1744,9 @@ export interface components {
             /** @enum {string} */
             transport?: "auto" | "json2" | "jsonrpc";
             profile?: {
-                /** @description Rows per call; default 500 */
+                /** @description Rows per call, never more. Left out: 500 at first, up to 2,000 where that is faster */
                 batch_size?: number;
-                /** @description Calls in flight; default 2, and 1 for *.odoo.com */
+                /** @description Calls in flight, never more. Left out: 2 at first, up to 8 where that is faster; always 1 for *.odoo.com */
                 concurrency?: number;
                 /** @description What becomes of values that name no record, by model */
                 vocabulary?: {
@@ -2291,6 +2291,7 @@ export interface components {
                  * @enum {string}
                  */
                 pinned_defaults?: "off" | "suggest" | "auto";
+                /** @description Rows per call, never more. Left out: the connection's */
                 batch_size?: number;
                 context?: {
                     [key: string]: string | number | boolean | null;
@@ -2313,9 +2314,9 @@ export interface components {
             /** @enum {string} */
             transport?: "auto" | "json2" | "jsonrpc";
             profile?: {
-                /** @description Rows per call; default 500 */
+                /** @description Rows per call, never more. Left out: 500 at first, up to 2,000 where that is faster */
                 batch_size?: number;
-                /** @description Calls in flight; default 2, and 1 for *.odoo.com */
+                /** @description Calls in flight, never more. Left out: 2 at first, up to 8 where that is faster; always 1 for *.odoo.com */
                 concurrency?: number;
                 /** @description What becomes of values that name no record, by model */
                 vocabulary?: {
