@@ -21,6 +21,7 @@ import { graphRunRoutes } from './routes/graph-runs.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { homeRoutes } from './routes/home.ts';
+import { issuerRoutes } from './routes/issuer.ts';
 import { keyMapRoutes } from './routes/key-map.ts';
 import { readinessRoutes } from './routes/readiness.ts';
 import { runEventRoutes } from './routes/run-events.ts';
@@ -126,6 +127,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
     await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
   } else {
     await server.register(signInPageRoutes());
+    await server.register(issuerRoutes({ access, app }));
   }
   await server.register(homeRoutes());
   await server.register(sessionRoutes({ access, app }), prefix);

@@ -18,6 +18,7 @@ export const SIGN_IN_HTML = `<!doctype html>
 <label>Password<input name="password" type="password" autocomplete="current-password" required></label>
 <p class="message" role="alert"></p>
 <button>Sign in</button>
+<p id="issuer" hidden><a href="/api/v1/session/oidc"></a></p>
 </form>
 <form id="setup" hidden>
 <h2>Make the first administrator</h2>
@@ -57,6 +58,14 @@ if (token !== null) {
   document.getElementById('setup').hidden = false;
   document.getElementById('sign-in').hidden = true;
 }
+
+fetch('/api/v1/session').then(async (answer) => {
+  const { single_sign_on: name } = await answer.json();
+  if (!name) return;
+  const issuer = document.getElementById('issuer');
+  issuer.firstElementChild.textContent = 'Sign in with ' + name;
+  issuer.hidden = false;
+}).catch(() => undefined);
 
 async function send(form, path, more) {
   const message = form.querySelector('.message');
