@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -63,7 +63,7 @@ export async function startScriptedIssuer(): Promise<ScriptedIssuer> {
     return [200, { access_token: 'at', token_type: 'Bearer', id_token: idToken(grant) }];
   };
 
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', issuer.url);
     const answer = (status: number, body: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -98,7 +98,8 @@ export async function startScriptedIssuer(): Promise<ScriptedIssuer> {
       back.searchParams.set('state', of('state'));
       response.writeHead(302, { location: back.href }).end();
     } else answer(404, {});
-  });
+  };
+  const server = createServer((request, response) => void serve(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();

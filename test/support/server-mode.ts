@@ -30,6 +30,11 @@ export interface ServerMode {
   readonly addToken: (userId: string, scope: Scope) => Promise<string>;
 }
 
+export interface ServerModeOptions {
+  readonly issuer?: IssuerConfig | null;
+  readonly trustedProxies?: readonly string[];
+}
+
 export interface Ask {
   readonly cookie?: string;
   readonly token?: string;
@@ -39,7 +44,10 @@ export interface Ask {
 }
 
 /** The server in server mode behind https, over a database of its own and the test app for all else. */
-export async function startServerMode(issuer: IssuerConfig | null = null): Promise<ServerMode> {
+export async function startServerMode({
+  issuer = null,
+  trustedProxies = [],
+}: ServerModeOptions = {}): Promise<ServerMode> {
   const db = await freshDatabase();
   onTestFinished(() => db.drop());
   const { pool } = db;
@@ -50,7 +58,11 @@ export async function startServerMode(issuer: IssuerConfig | null = null): Promi
     audit: new AuditLog(pool),
   });
   const access = openServerAccess(cases, [PUBLIC_URL], issuer);
-  const { server } = await startTestServer({ app: { ...createTestApp(), access: cases }, access });
+  const { server } = await startTestServer({
+    app: { ...createTestApp(), access: cases },
+    access,
+    trustedProxies,
+  });
   const ask: ServerMode['ask'] = (method, path, { cookie, token, body, headers, address } = {}) =>
     server.inject({
       method: method as 'GET',

@@ -67,6 +67,12 @@ fetch('/api/v1/session').then(async (answer) => {
   issuer.hidden = false;
 }).catch(() => undefined);
 
+/** Where the browser wanted to go, if that is ours. */
+function aim() {
+  const to = new URL(new URLSearchParams(location.search).get('to') ?? '/', location.origin);
+  return to.origin === location.origin ? to.href : '/';
+}
+
 async function send(form, path, more) {
   const message = form.querySelector('.message');
   const button = form.querySelector('button');
@@ -78,7 +84,7 @@ async function send(form, path, more) {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ ...Object.fromEntries(new FormData(form)), ...more }),
     });
-    if (answer.ok) location.replace('/');
+    if (answer.ok) location.replace(aim());
     else message.textContent = (await answer.json()).detail;
   } catch {
     message.textContent = 'The server does not answer. Try again.';

@@ -11,7 +11,9 @@ async function start(roleOfNew: Role | null = 'operator') {
   const issuer = await startScriptedIssuer();
   issuer.user = ADA;
   const { url, clientId, clientSecret } = issuer;
-  const mode = await startServerMode({ url, clientId, clientSecret, name: 'Example ID', roleOfNew });
+  const mode = await startServerMode({
+    issuer: { url, clientId, clientSecret, name: 'Example ID', roleOfNew },
+  });
   const begin = (cookie?: string) => mode.ask('GET', '/session/oidc', cookie === undefined ? {} : { cookie });
   /** There and back again, as a browser goes. */
   const come = async (cookie?: string): Promise<LightMyRequestResponse> => {
@@ -158,12 +160,9 @@ test.each<[string, Role | null, Readonly<Record<string, unknown>>]>([
 
 test('an issuer that does not answer is told, and tried again the next time', async () => {
   const { begin, issuer, ask } = await start();
-  const gone = await startServerMode({
-    ...issuer,
-    url: 'http://127.0.0.1:9',
-    name: 'Gone <b>',
-    roleOfNew: null,
-  });
+  const { clientId, clientSecret } = issuer;
+  const nobody = { url: 'http://127.0.0.1:9', clientId, clientSecret, name: 'Gone <b>', roleOfNew: null };
+  const gone = await startServerMode({ issuer: nobody });
   const answer = await gone.ask('GET', '/session/oidc');
   expect([answer.statusCode, answer.body]).toEqual([
     503,
