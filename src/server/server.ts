@@ -22,6 +22,7 @@ import { exportDataRoutes } from './routes/export-data.ts';
 import { graphRunRoutes } from './routes/graph-runs.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { issuerRoutes } from './routes/issuer.ts';
 import { keyMapRoutes } from './routes/key-map.ts';
 import { modelRoutes } from './routes/models.ts';
 import { readinessRoutes } from './routes/readiness.ts';
@@ -132,6 +133,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
     await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
   } else {
     await server.register(signInPageRoutes());
+    await server.register(issuerRoutes({ access, app }));
   }
   await server.register(sessionRoutes({ access, app }), prefix);
   await server.register(signInRoutes({ access, app }), prefix);

@@ -1781,6 +1781,8 @@ export interface components {
             session_id: string | null;
             /** @description There is no administrator yet: `POST /setup` */
             setup_needed: boolean;
+            /** @description Name of the issuer by which one may sign in too: lead the browser to `/api/v1/session/oidc` */
+            single_sign_on: string | null;
         };
         CustomField: {
             model: string;
