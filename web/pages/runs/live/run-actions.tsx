@@ -1,0 +1,188 @@
+import { Button, Menu, Modal, Stack, Text, Tooltip } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconDownload,
+  IconGitCompare,
+  IconListDetails,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/client.ts';
+import { LinkButton } from '../../../ui/links.ts';
+import { countsOf, isOver, isUndone, openRowsOf, type Run } from '../run-record.ts';
+import { useRetry, useTellProblem } from '../use-retry.ts';
+
+/** What can be done with a run as it stands. */
+export function RunActions({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const params = { runId: run.id };
+  return (
+    <>
+      {!isOver(run) && <ControlButtons run={run} />}
+      <LinkButton
+        to="/runs/$runId/rows"
+        params={params}
+        variant="default"
+        leftSection={<IconListDetails size={18} aria-hidden />}
+      >
+        {t('action.rows')}
+      </LinkButton>
+      {run.kind === 'check' && (
+        <LinkButton
+          to="/runs/$runId/diff"
+          params={params}
+          leftSection={<IconGitCompare size={18} aria-hidden />}
+        >
+          {t('action.diff')}
+        </LinkButton>
+      )}
+      <Downloads run={run} />
+      {run.kind !== 'check' && isOver(run) && run.status !== 'rolled_back' && (
+        <LinkButton
+          to="/runs/$runId/undo"
+          params={params}
+          variant="default"
+          leftSection={<IconArrowBackUp size={18} aria-hidden />}
+        >
+          {t('action.undo')}
+        </LinkButton>
+      )}
+      <RetryButton run={run} />
+    </>
+  );
+}
+
+export function RetryButton({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const { retry, isPending } = useRetry(run.id);
+  const count = openRowsOf(run);
+  if (run.kind === 'check' || !isOver(run) || isUndone(run) || count === 0) return null;
+  return (
+    <Button loading={isPending} onClick={retry} leftSection={<IconRefresh size={18} aria-hidden />}>
+      {t('action.retry', { count })}
+    </Button>
+  );
+}
+
+function ControlButtons({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const [isAsking, setAsking] = useState(false);
+  const tell = useTellProblem();
+  const queryClient = useQueryClient();
+  const path = { params: { path: { id: run.id } } };
+  const told = {
+    onError: tell,
+    onSuccess: () =>
+      queryClient.invalidateQueries({
+        queryKey: api.queryOptions('get', '/api/v1/runs/{id}', path).queryKey,
+      }),
+  };
+  const pause = api.useMutation('post', '/api/v1/runs/{id}/pause', told);
+  const resume = api.useMutation('post', '/api/v1/runs/{id}/resume', told);
+  const cancel = api.useMutation('post', '/api/v1/runs/{id}/cancel', told);
+  return (
+    <>
+      {run.status === 'paused' ? (
+        <Button
+          loading={resume.isPending}
+          onClick={() => resume.mutate(path)}
+          leftSection={<IconPlayerPlay size={18} aria-hidden />}
+        >
+          {t('action.resume')}
+        </Button>
+      ) : (
+        <Tooltip label={t('pauseHint')}>
+          <Button
+            variant="default"
+            loading={pause.isPending}
+            onClick={() => pause.mutate(path)}
+            leftSection={<IconPlayerPause size={18} aria-hidden />}
+          >
+            {t('action.pause')}
+          </Button>
+        </Tooltip>
+      )}
+      <Button
+        variant="default"
+        onClick={() => setAsking(true)}
+        leftSection={<IconPlayerStop size={18} aria-hidden />}
+      >
+        {t('action.cancel')}
+      </Button>
+      <CancelDialog
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          cancel.mutate(path);
+        }}
+      />
+    </>
+  );
+}
+
+function CancelDialog({
+  opened,
+  onClose,
+  onConfirm,
+}: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly onConfirm: () => void;
+}): ReactNode {
+  const { t } = useTranslation('runs');
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('cancelDialog.title')}>
+      <Stack>
+        <Text>{t('cancelDialog.text')}</Text>
+        <Button.Group style={{ justifyContent: 'flex-end' }}>
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t('cancelDialog.keep')}
+          </Button>
+          <Button color="red" onClick={onConfirm}>
+            {t('cancelDialog.confirm')}
+          </Button>
+        </Button.Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Downloads({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const { rejected, blocked } = countsOf(run.progress.nodes);
+  const base = `/api/v1/runs/${encodeURIComponent(run.id)}`;
+  const files = [
+    ...(rejected > 0
+      ? ([
+          ['rejectsXlsx', 'rejects.xlsx'],
+          ['rejectsCsv', 'rejects.csv'],
+        ] as const)
+      : []),
+    ...(blocked > 0 ? ([['rejectsBlocked', 'rejects.xlsx?include=blocked']] as const) : []),
+    ['reportXlsx', 'report.xlsx'],
+    ['reportCsv', 'report.csv'],
+    ['reportJson', 'report.json'],
+  ] as const;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />}>
+          {t('action.downloads')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {files.map(([name, address]) => (
+          <Menu.Item key={name} component="a" href={`${base}/${address}`} download>
+            {t(`download.${name}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
