@@ -93,7 +93,11 @@ function RunViews({ run, events }: { readonly run: Run; readonly events: readonl
         ))}
       </Tabs.List>
       <Tabs.Panel value="graph">
-        <Card withBorder padding="md" bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-8))">
+        <Card
+          withBorder
+          padding="md"
+          bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-8))"
+        >
           <RunGraph run={run} labelOf={labelOf} refersTo={refersTo} />
         </Card>
       </Tabs.Panel>

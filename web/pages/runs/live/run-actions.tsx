@@ -1,7 +1,6 @@
-import { Button, Menu, Modal, Stack, Text, Tooltip } from '@mantine/core';
+import { Button, Modal, Stack, Text, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
-  IconDownload,
   IconGitCompare,
   IconListDetails,
   IconPlayerPause,
@@ -14,8 +13,9 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.ts';
 import { LinkButton } from '../../../ui/links.ts';
-import { countsOf, isOver, isUndone, openRowsOf, type Run } from '../run-record.ts';
+import { isOver, isUndone, openRowsOf, type Run } from '../run-record.ts';
 import { useRetry, useTellProblem } from '../use-retry.ts';
+import { RunDownloads } from './run-downloads.tsx';
 
 /** What can be done with a run as it stands. */
 export function RunActions({ run }: { readonly run: Run }): ReactNode {
@@ -41,7 +41,7 @@ export function RunActions({ run }: { readonly run: Run }): ReactNode {
           {t('action.diff')}
         </LinkButton>
       )}
-      <Downloads run={run} />
+      <RunDownloads run={run} />
       {run.kind !== 'check' && isOver(run) && run.status !== 'rolled_back' && (
         <LinkButton
           to="/runs/$runId/undo"
@@ -150,39 +150,5 @@ function CancelDialog({
         </Button.Group>
       </Stack>
     </Modal>
-  );
-}
-
-function Downloads({ run }: { readonly run: Run }): ReactNode {
-  const { t } = useTranslation('runs');
-  const { rejected, blocked } = countsOf(run.progress.nodes);
-  const base = `/api/v1/runs/${encodeURIComponent(run.id)}`;
-  const files = [
-    ...(rejected > 0
-      ? ([
-          ['rejectsXlsx', 'rejects.xlsx'],
-          ['rejectsCsv', 'rejects.csv'],
-        ] as const)
-      : []),
-    ...(blocked > 0 ? ([['rejectsBlocked', 'rejects.xlsx?include=blocked']] as const) : []),
-    ['reportXlsx', 'report.xlsx'],
-    ['reportCsv', 'report.csv'],
-    ['reportJson', 'report.json'],
-  ] as const;
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />}>
-          {t('action.downloads')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {files.map(([name, address]) => (
-          <Menu.Item key={name} component="a" href={`${base}/${address}`} download>
-            {t(`download.${name}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
