@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../event.ts';
 import type { Issue, Outcome } from '../issue.ts';
+import type { FieldRow } from '../load/prepare/preview-field.ts';
 import type { FormulaRow } from '../load/prepare/preview-formula.ts';
 import type { KeptReason, UndoState } from '../load/rollback/undo-words.ts';
 import type {
@@ -13,12 +14,15 @@ import type {
 } from '../load/run-store.ts';
 import type { VanishedAction, VanishedReason, VanishedState } from '../load/vanished/vanished-words.ts';
 import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
+import type { FieldMapping } from '../mapping/field-mapping.ts';
 import type { ModuleGroup } from '../mapping/suggest/module-groups.ts';
 import type { DatasetSuggestion } from '../mapping/suggest/suggestion.ts';
+import type { FieldSchema, ModelRights } from '../mapping/target-schema.ts';
 import type { ModelPolicies, ValueAnswers } from '../mapping/vocabulary.ts';
 import type { ShippedVersion } from '../odoo/shipped-schemas.ts';
 import type { CustomField, FieldProposals } from '../plan/custom-fields/custom-field.ts';
 import type { Draft } from '../plan/draft/draft.ts';
+import type { GraphChange } from '../plan/graph-diff.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Readiness } from '../plan/readiness/readiness.ts';
@@ -134,6 +138,49 @@ export interface ConnectionCases {
   test(id: string): Promise<Result<ConnectionVerdict>>;
   /** To the stand-in Odoo of this process, which starts it the first time. It is empty then, and ends with the process. */
   openSandbox(): Promise<Result<ConnectionView>>;
+  /** Models of the target by label or technical name. The first time Odoo is asked, which takes seconds; what it says is kept. */
+  models(of: ModelsOf, query: ModelsQuery): Promise<Result<ModelList>>;
+  model(of: ModelsOf, model: string): Promise<Result<ModelView>>;
+  /** Asks Odoo anew for models and fields; without items. */
+  refreshModels(id: string): Promise<Result<ModelList>>;
+}
+
+/** The Odoo of a connection; `shipped` says what is looked at without one, or where it cannot be reached. */
+export interface ModelsOf {
+  readonly connectionId?: string;
+  readonly shipped?: ShippedVersion;
+}
+
+export interface ModelsQuery {
+  /** Words of label or technical name. */
+  readonly text?: string;
+  readonly limit: number;
+}
+
+export interface ModelSummary {
+  readonly model: string;
+  readonly label: string | null;
+  /** Its fields are known; others are asked for when they are looked at. */
+  readonly isRead: boolean;
+}
+
+interface ModelsTarget {
+  readonly target: ReadinessView['target'];
+  /** Null: shipped. */
+  readonly takenAt: string | null;
+}
+
+export interface ModelList extends ModelsTarget {
+  readonly items: readonly ModelSummary[];
+  readonly total: number;
+}
+
+export interface ModelView extends ModelsTarget {
+  readonly model: string;
+  readonly label: string | null;
+  readonly rights: ModelRights;
+  /** By name. */
+  readonly fields: readonly FieldSchema[];
 }
 
 export interface DatasetView {
@@ -183,6 +230,8 @@ export interface DatasetCases {
   formulaHelp(id: string, sheet: string): Promise<Result<FormulaHelp>>;
   /** What a formula makes of the first rows of a sheet, or what is wrong with it. */
   formulaPreview(id: string, query: FormulaQuery): Promise<Result<FormulaPreview>>;
+  /** What a field mapping makes of rows of a sheet, or what is wrong with it. */
+  fieldPreview(id: string, query: FieldPreviewQuery): Promise<Result<FieldPreview>>;
   /** Rows of one sheet by header, with `_row`. */
   rows(
     id: string,
@@ -221,6 +270,28 @@ export interface FormulaPreview {
   /** What the formula reads. */
   readonly columns: readonly string[];
   readonly rows: readonly FormulaRow[];
+}
+
+export interface FieldPreviewQuery {
+  readonly sheet: string;
+  readonly mapping: FieldMapping;
+  /** Whose type the value is converted to; without, a text of any length. */
+  readonly target?: ModelsOf & { readonly model: string; readonly field: string };
+  /** `distinct`: rows with the same cells are one, the most frequent first. */
+  readonly by: 'rows' | 'distinct';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface FieldPreview {
+  readonly isValid: boolean;
+  /** Why it is not. */
+  readonly issues: readonly Issue[];
+  /** What the mapping reads. */
+  readonly columns: readonly string[];
+  readonly rows: readonly FieldRow[];
+  /** Rows, or distinct cells, of the sheet. */
+  readonly total: number;
 }
 
 export interface FormulaHelp {
@@ -312,6 +383,24 @@ export interface GraphView {
   readonly updatedAt: string;
 }
 
+export interface GraphVersionView {
+  readonly version: number;
+  readonly name: string;
+  readonly nodes: number;
+  readonly createdAt: string;
+}
+
+export interface GraphDiff {
+  readonly from: GraphSide;
+  readonly to: GraphSide;
+  readonly changes: readonly GraphChange[];
+}
+
+interface GraphSide {
+  readonly version: number;
+  readonly yaml: string;
+}
+
 export interface ValidationReport {
   readonly valid: boolean;
   readonly errors: readonly Issue[];
@@ -327,10 +416,15 @@ export interface PlanReport extends ValidationReport {
 
 export interface GraphCases {
   create(spec: unknown): Promise<Result<GraphView>>;
-  list(page: PageQuery): Promise<Page<GraphView>>;
+  /** `text`: part of the name. */
+  list(query: PageQuery & { readonly text?: string }): Promise<Page<GraphView>>;
   get(id: string, version?: number): Promise<Result<GraphView>>;
   update(id: string, spec: unknown, expectedVersion: number): Promise<Result<GraphView>>;
   remove(id: string): Promise<Result<null>>;
+  /** Newest first. */
+  versions(id: string, page: PageQuery): Promise<Result<Page<GraphVersionView>>>;
+  /** From one version to another; default: to the newest. */
+  diff(id: string, between: { readonly from: number; readonly to?: number }): Promise<Result<GraphDiff>>;
   validate(id: string, against: GraphAgainst): Promise<Result<ValidationReport>>;
   plan(id: string, against: GraphAgainst): Promise<Result<PlanReport>>;
   /** What stands in the way of a run, found before it; writes nothing. */
@@ -411,8 +505,10 @@ export interface RunView {
   readonly graphName: string;
   readonly graphVersion: number;
   readonly datasetId: string;
+  readonly datasetName: string;
   readonly datasetHash: string;
   readonly connectionId: string;
+  readonly connectionName: string;
   readonly status: RunStatus;
   readonly pauseReason: string | null;
   readonly errorMessage: string | null;
@@ -537,6 +633,28 @@ export interface RowAttempt {
   readonly counts: Readonly<Partial<Record<Outcome, number>>> | null;
 }
 
+/** A call to Odoo that a run made, or is making. */
+export interface BatchView {
+  readonly batch: number;
+  readonly node: string;
+  readonly kind: 'create' | 'update';
+  readonly state: 'sending' | 'settled';
+  /** Of its first row: rows of one generation refer to rows of earlier ones. */
+  readonly generation: number | null;
+  readonly rows: number;
+  /** How many workers had it in hand. */
+  readonly workers: number;
+  readonly sentAt: string;
+  readonly settledAt: string | null;
+  readonly counts: Readonly<Partial<Record<Outcome, number>>> | null;
+}
+
+/** Rows settled per slot, from the start of the run; the slots follow each other without gaps. */
+export interface RunThroughput {
+  readonly slotSeconds: number;
+  readonly points: readonly { readonly at: string; readonly rows: number }[];
+}
+
 export interface FailedCall {
   readonly at: string;
   readonly kind: string;
@@ -656,6 +774,11 @@ export interface RunCases {
       readonly graphId?: string;
       readonly status?: RunStatus;
       readonly kind?: RunKind;
+      readonly connectionId?: string;
+      readonly datasetId?: string;
+      /** Made at or after, and before; ISO 8601. */
+      readonly from?: string;
+      readonly to?: string;
     },
   ): Promise<Page<RunView>>;
   get(id: string): Promise<Result<RunView>>;
@@ -680,6 +803,17 @@ export interface RunCases {
     query: PageQuery & { readonly node?: string; readonly state?: VanishedState },
   ): Promise<Result<Page<VanishedView>>>;
   issues(id: string): Promise<Result<readonly IssueGroup[]>>;
+  /** The calls to Odoo, in the order they were made. */
+  batches(
+    id: string,
+    query: PageQuery & {
+      readonly node?: string;
+      readonly state?: BatchView['state'];
+      readonly newestFirst?: boolean;
+    },
+  ): Promise<Result<Page<BatchView>>>;
+  /** For a chart; null: the run has not begun. */
+  throughput(id: string): Promise<Result<RunThroughput | null>>;
   /** As the run stands now; deleted graphs, datasets and connections are told of too. */
   report(id: string): Promise<Result<RunReport>>;
   /** Refuses with `not_found` where there is nothing to correct. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type {
   App,
+  BatchView,
   ConnectionView,
   DatasetView,
   GraphView,
@@ -23,11 +24,13 @@ import { OUTCOMES } from '../../src/issue.ts';
 import type { OutcomeCounts, RunStatus } from '../../src/load/run-store.ts';
 import type { CleaningProposal } from '../../src/mapping/cleaning/cleaning.ts';
 import type { ValueAnswers } from '../../src/mapping/vocabulary.ts';
+import type { GraphChange } from '../../src/plan/graph-diff.ts';
 import { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { DatasetProfile } from '../../src/source/profile/dataset-profile.ts';
 import type { Corrections } from '../../src/source/version/corrections.ts';
 import { createTestFields } from './test-custom-fields.ts';
+import { createTestModels } from './test-models.ts';
 
 /** For the tests of routes only: the use cases over maps, no Odoo, no database. What a run does is told by the test. */
 export interface TestApp
@@ -135,6 +138,7 @@ export function createTestApp(): TestApp {
         const none = { serverVersion: null, transport: null, user: null };
         return done({ verdict: 'unreachable', message: 'Nothing answers there.', ...none });
       },
+      ...createTestModels(async (id) => find(connections, id, 'Connection')),
     },
     values: {
       list: async (id) => {
@@ -205,6 +209,13 @@ export function createTestApp(): TestApp {
         const rows = [{ row: limit, cells: ['1', null], value: formula, error: null }];
         return done({ isValid: true, issues: [], type: 'DOUBLE', columns: ['A', 'B'], rows });
       },
+      fieldPreview: async (id, { sheet, by, limit, target }) => {
+        const found = find(datasets, id, 'Dataset');
+        if (!found.ok) return found;
+        const issue = { severity: 'error', code: 'number_invalid', message: 'No number.', sheet } as const;
+        const row = { row: limit, rows: 2, cells: ['x'], value: target?.field ?? null, issues: [issue] };
+        return done({ isValid: true, issues: [], columns: [by], rows: [row], total: 1 });
+      },
       correct: async (id, corrections) => {
         const found = find(datasets, id, 'Dataset');
         if (!found.ok) return found;
@@ -238,8 +249,24 @@ export function createTestApp(): TestApp {
         graphs.set(id, view);
         return done(view);
       },
-      list: async (query) => pageOf([...graphs.values()], query),
+      list: async ({ text = '', ...query }) =>
+        pageOf(
+          [...graphs.values()].filter(({ name }) => name.includes(text)),
+          query,
+        ),
       get: async (id) => find(graphs, id, 'Graph'),
+      versions: async (id) => {
+        const found = find(graphs, id, 'Graph');
+        if (!found.ok) return found;
+        const { name, version, spec } = found.value;
+        const items = [{ version, name, nodes: spec.nodes.length, createdAt: AT }];
+        return done({ items, nextCursor: null });
+      },
+      diff: async (id, { from, to = 1 }) => {
+        const found = find(graphs, id, 'Graph');
+        const side = (version: number) => ({ version, yaml: `version: ${version}\n` });
+        return found.ok ? done({ from: side(from), to: side(to), changes: [CHANGE] }) : found;
+      },
       update: async (id, spec, expected) => {
         const found = find(graphs, id, 'Graph');
         if (!found.ok) return found;
@@ -307,7 +334,10 @@ export function createTestApp(): TestApp {
       },
     },
     customFields: createTestFields(),
-    examples: { list: () => [], createDataset: async (id) => refuse('not_found', `Example ${id} not found.`) },
+    examples: {
+      list: () => [],
+      createDataset: async (id) => refuse('not_found', `Example ${id} not found.`),
+    },
     templates: templateCases({
       graphs: {
         create: async (spec) => {
@@ -368,10 +398,15 @@ export function createTestApp(): TestApp {
         }
         return started;
       },
-      list: async ({ status, kind, ...query }) =>
+      list: async ({ status, kind, connectionId, from, to, ...query }) =>
         pageOf(
           [...runs.values()].filter(
-            (r) => (status === undefined || r.status === status) && (kind === undefined || r.kind === kind),
+            (r) =>
+              (status === undefined || r.status === status) &&
+              (kind === undefined || r.kind === kind) &&
+              (connectionId === undefined || r.connectionId === connectionId) &&
+              (from === undefined || r.createdAt >= from) &&
+              (to === undefined || r.createdAt < to),
           ),
           query,
         ),
@@ -384,6 +419,17 @@ export function createTestApp(): TestApp {
       vanished: async (id) => {
         const run = find(runs, id, 'Run');
         return run.ok ? done({ items: [VANISHED], nextCursor: null }) : run;
+      },
+      batches: async (id, { node = 'companies', newestFirst }) => {
+        const run = find(runs, id, 'Run');
+        const batch = { ...BATCH, node, batch: newestFirst ? 9 : 1 };
+        return run.ok ? done({ items: [batch], nextCursor: null }) : run;
+      },
+      throughput: async (id) => {
+        const run = find(runs, id, 'Run');
+        if (!run.ok) return run;
+        if (run.value.status === 'pending') return done(null);
+        return done({ slotSeconds: 5, points: [{ at: AT, rows: 7 }] });
       },
       issues: async (id) => {
         const run = find(runs, id, 'Run');
@@ -569,6 +615,30 @@ function reportOf(run: RunView): RunReport {
   };
 }
 
+const BATCH: BatchView = {
+  batch: 1,
+  node: 'companies',
+  kind: 'create',
+  state: 'settled',
+  generation: 0,
+  rows: 3,
+  workers: 1,
+  sentAt: AT,
+  settledAt: AT,
+  counts: { created: 2, rejected: 1 },
+};
+
+const CHANGE: GraphChange = {
+  what: 'node',
+  change: 'changed',
+  node: 'companies',
+  field: null,
+  edge: null,
+  property: 'sheet',
+  before: 'Old',
+  after: 'New',
+};
+
 const ENTRY: KeyMapView = {
   node: 'companies',
   key: 'ACME',
@@ -609,8 +679,10 @@ function runOf(id: string, graph: GraphView, datasetId: string): RunView {
     graphName: graph.name,
     graphVersion: graph.version,
     datasetId,
+    datasetName: 'data',
     datasetHash: 'abc',
     connectionId: 'con_1',
+    connectionName: 'prod',
     status: 'pending',
     pauseReason: null,
     errorMessage: null,

@@ -112,6 +112,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models of an Odoo as it is shipped, without a connection */
+        get: operations["listShippedModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields of a model of an Odoo as it is shipped */
+        get: operations["getShippedModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Models of an Odoo by label or technical name
+         * @description The first time Odoo is asked, which takes seconds; then what it said is kept.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields of a model */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask Odoo anew for models, fields and rights */
+        post: operations["refreshSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets": {
         parameters: {
             query?: never;
@@ -289,6 +377,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/transforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every transform: what it does, its parameters, an example */
+        get: operations["listTransforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{id}/sheets/{sheet}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a field mapping makes of rows of the sheet, or what is wrong with it; nothing is saved */
+        post: operations["previewField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{id}/suggest": {
         parameters: {
             query?: never;
@@ -406,6 +528,57 @@ export interface paths {
         };
         /** The graph as YAML, in stable order, without secrets */
         get: operations["exportGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graphs/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a graph, newest first */
+        get: operations["listGraphVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graphs/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A graph as it was in a version */
+        get: operations["getGraphVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graphs/{id}/versions/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed from this version to another, and both as YAML */
+        get: operations["diffGraphVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -585,6 +758,40 @@ export interface paths {
         };
         /** Issues of a run, grouped by cause */
         get: operations["listRunIssues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls to Odoo that a run made, in order */
+        get: operations["listRunBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/throughput": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows settled per time slot, for a chart */
+        get: operations["getRunThroughput"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1119,6 +1326,33 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BatchPage: {
+            items: {
+                /** @description Number of the call in the run */
+                batch: number;
+                node: string;
+                /** @enum {string} */
+                kind: "create" | "update";
+                /**
+                 * @description `sending`: made, and the answer not yet dealt with
+                 * @enum {string}
+                 */
+                state: "sending" | "settled";
+                /** @description Of its first row: rows of one generation refer to rows of earlier ones */
+                generation: number | null;
+                rows: number;
+                /** @description How many workers had it in hand */
+                attempts: number;
+                /** @description ISO 8601, UTC */
+                started_at: string;
+                finished_at: string | null;
+                /** @description What became of its rows */
+                counts: {
+                    [key: string]: number;
+                } | null;
+            }[];
+            next_cursor: string | null;
+        };
         CellCorrections: {
             sheet: string;
             /** @default [] */
@@ -1444,6 +1678,51 @@ export interface components {
                 default: string;
             };
         };
+        FieldPreview: {
+            valid: boolean;
+            /** @description Why it is not */
+            issues: components["schemas"]["Issue"][];
+            /** @description What the mapping reads */
+            columns: string[];
+            rows: {
+                /** @description As the spreadsheet numbers it; of several, the first */
+                row: number;
+                /** @description How many have these cells */
+                rows: number;
+                /** @description Of `columns`, as they were read */
+                cells: (string | null)[];
+                /** @description As it would be sent, or looked up where the field refers to records; null: empty, or refused */
+                value: string | null;
+                issues: components["schemas"]["Issue"][];
+            }[];
+            /** @description Rows, or distinct cells, of the sheet */
+            total: number;
+        };
+        FieldPreviewQuery: {
+            mapping: components["schemas"]["FieldMapping"];
+            /** @description Whose type the value is converted to; without a connection, of an Odoo as it is shipped */
+            target?: {
+                model: string;
+                field: string;
+                /** @description An opaque id, e.g. `run_01J…` */
+                connection_id?: string;
+                /**
+                 * @description Of the shipped schema that is shown where Odoo cannot be reached; default: 503 then
+                 * @enum {string}
+                 */
+                odoo_version?: "14" | "19";
+            };
+            /**
+             * @description `distinct`: rows with the same cells are one, the most frequent first
+             * @default rows
+             * @enum {string}
+             */
+            by: "rows" | "distinct";
+            /** @default 0 */
+            offset: number;
+            /** @default 20 */
+            limit: number;
+        };
         FormulaHelp: {
             /** @description Of the sheet */
             columns: {
@@ -1502,6 +1781,35 @@ export interface components {
             /** @description ISO 8601, UTC */
             updated_at: string;
         };
+        GraphDiff: {
+            from: {
+                version: number;
+                yaml: string;
+            };
+            to: {
+                version: number;
+                yaml: string;
+            };
+            changes: {
+                /**
+                 * @description `field`: a mapping of a node
+                 * @enum {string}
+                 */
+                what: "graph" | "node" | "field" | "edge";
+                /** @enum {string} */
+                change: "added" | "removed" | "changed";
+                node: string | null;
+                /** @description Technical name of the Odoo field */
+                field: string | null;
+                edge: string | null;
+                /** @description What of it, as it is written in the graph: `sheet`, `key`; null: the whole */
+                property: string | null;
+                /** @description Null: it was not there */
+                before: unknown;
+                /** @description Null: it is not there any more */
+                after: unknown;
+            }[];
+        };
         GraphEdge: {
             id: string;
             from: string;
@@ -1537,6 +1845,16 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+        };
+        GraphVersionPage: {
+            items: {
+                version: number;
+                name: string;
+                nodes: number;
+                /** @description ISO 8601, UTC */
+                created_at: string;
+            }[];
+            next_cursor: string | null;
         };
         InstantiateTemplate: {
             /** @description Of the graph; its external IDs are made from it. Default: that of the template */
@@ -1615,6 +1933,25 @@ export interface components {
                  */
                 state: "created" | "there";
             }[];
+        };
+        ModelList: {
+            target: {
+                server_version: string;
+                database: string;
+                /** @description No Odoo was asked */
+                is_shipped: boolean;
+            };
+            /** @description When Odoo was asked; null: shipped */
+            taken_at: string | null;
+            /** @description Best match first */
+            items: {
+                model: string;
+                label: string | null;
+                /** @description Its fields are known; those of others are asked for when looked at */
+                is_read: boolean;
+            }[];
+            /** @description Found, of which `items` has the first */
+            total: number;
         };
         ModelNode: {
             id: string;
@@ -1737,6 +2074,52 @@ export interface components {
             unknown: number;
             cancelled: number;
             error?: string;
+        };
+        OdooField: {
+            name: string;
+            label: string;
+            /** @description As Odoo names it: `char`, `many2one`, `selection`, … */
+            type: string;
+            /** @description Odoo refuses a new record without it */
+            required: boolean;
+            /** @description Odoo fills it where it is not given */
+            has_default: boolean;
+            /** @description On screens; many such fields can be imported all the same */
+            readonly: boolean;
+            stored: boolean;
+            computed: boolean;
+            /** @description Model that a many2one or x2many refers to */
+            relation: string | null;
+            /** @description At most 200 */
+            selection: {
+                value: string;
+                label: string;
+            }[] | null;
+            selection_total: number | null;
+            /** @description Most characters */
+            size: number | null;
+            translated: boolean;
+            help: string | null;
+        };
+        OdooModel: {
+            target: {
+                server_version: string;
+                database: string;
+                /** @description No Odoo was asked */
+                is_shipped: boolean;
+            };
+            /** @description When Odoo was asked; null: shipped */
+            taken_at: string | null;
+            model: string;
+            label: string | null;
+            rights: {
+                read: boolean;
+                create: boolean;
+                write: boolean;
+                unlink: boolean;
+            };
+            /** @description By name */
+            fields: components["schemas"]["OdooField"][];
         };
         Plan: {
             valid: boolean;
@@ -1995,9 +2378,22 @@ export interface components {
             graph_version: number;
             /** @description An opaque id, e.g. `run_01J…` */
             dataset_id: string;
+            dataset_name: string;
             dataset_hash: string;
             /** @description An opaque id, e.g. `run_01J…` */
             connection_id: string;
+            connection_name: string;
+            /** @description Of all nodes together */
+            counts: {
+                created: number;
+                updated: number;
+                unchanged: number;
+                skipped: number;
+                rejected: number;
+                blocked: number;
+                unknown: number;
+                cancelled: number;
+            };
             task_id: string;
         };
         RunPage: {
@@ -2221,6 +2617,28 @@ export interface components {
         RunRowPage: {
             items: components["schemas"]["RunRow"][];
             next_cursor: string | null;
+        };
+        RunThroughput: {
+            /** @description Null: the run has not begun */
+            slot_seconds: number | null;
+            /** @description Rows settled by calls, slot by slot without gaps; at most 120 */
+            points: {
+                /** @description Start of the slot */
+                at: string;
+                rows: number;
+            }[];
+        };
+        SchemaSnapshot: {
+            target: {
+                server_version: string;
+                database: string;
+                /** @description No Odoo was asked */
+                is_shipped: boolean;
+            };
+            /** @description When Odoo was asked; null: shipped */
+            taken_at: string | null;
+            /** @description That Odoo has */
+            models: number;
         };
         Sheet: {
             name: string;
@@ -2587,6 +3005,33 @@ export interface components {
             /** @constant */
             name: "repair_encoding";
         });
+        TransformList: {
+            items: {
+                name: string;
+                /** @description What it does */
+                text: string;
+                /** @description May be written as a word, without arguments */
+                is_word: boolean;
+                parameters: {
+                    name: string;
+                    /** @enum {string} */
+                    type: "text" | "number" | "boolean" | "choice" | "texts" | "columns";
+                    required: boolean;
+                    default: string | number | boolean | null;
+                    choices: string[];
+                    text: string;
+                }[];
+                example: {
+                    transform: components["schemas"]["Transform"];
+                    before: string;
+                    after: string;
+                    /** @description Other cells of the row */
+                    cells: {
+                        [key: string]: string;
+                    };
+                };
+            }[];
+        };
         Validation: {
             valid: boolean;
             errors: components["schemas"]["Issue"][];
@@ -3021,6 +3466,228 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionVerdict"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShippedModels: {
+        parameters: {
+            query?: {
+                /** @description Of the shipped schema: an Odoo with the usual modules */
+                odoo_version?: "14" | "19";
+                /** @description Words of label or technical name */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShippedModel: {
+        parameters: {
+            query?: {
+                /** @description Of the shipped schema: an Odoo with the usual modules */
+                odoo_version?: "14" | "19";
+            };
+            header?: never;
+            path: {
+                /** @description Technical name, e.g. `res.partner` */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OdooModel"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                /** @description Of the shipped schema that is shown where Odoo cannot be reached; default: 503 then */
+                odoo_version?: "14" | "19";
+                /** @description Words of label or technical name */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: {
+                /** @description Of the shipped schema that is shown where Odoo cannot be reached; default: 503 then */
+                odoo_version?: "14" | "19";
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+                /** @description Technical name, e.g. `res.partner` */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OdooModel"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaSnapshot"];
                 };
             };
             /** @description The request was refused */
@@ -3645,6 +4312,90 @@ export interface operations {
             };
         };
     };
+    listTransforms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransformList"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldPreviewQuery"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldPreview"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     suggestForDataset: {
         parameters: {
             query?: {
@@ -3697,6 +4448,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
+                /** @description Part of the name */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -4098,6 +4851,138 @@ export interface operations {
             };
         };
     };
+    listGraphVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphVersionPage"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGraphVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Graph"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diffGraphVersions: {
+        parameters: {
+            query?: {
+                /** @description Default: the newest version */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphDiff"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getConnectionReadiness: {
         parameters: {
             query: {
@@ -4393,6 +5278,14 @@ export interface operations {
                 graph_id?: string;
                 status?: "pending" | "running" | "paused" | "completed" | "completed_with_errors" | "failed" | "cancelled" | "rolling_back" | "rolled_back";
                 kind?: "run" | "check" | "retry";
+                /** @description An opaque id, e.g. `run_01J…` */
+                connection_id?: string;
+                /** @description An opaque id, e.g. `run_01J…` */
+                dataset_id?: string;
+                /** @description Made at or after */
+                from?: string;
+                /** @description Made before */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -4545,6 +5438,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueGroupPage"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunBatches: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                node?: string;
+                state?: "sending" | "settled";
+                /** @description `desc`: the newest first */
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPage"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunThroughput: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunThroughput"];
                 };
             };
             /** @description The request was refused */
