@@ -55,7 +55,6 @@ export function VirtualTable(props: VirtualTableProps): ReactNode {
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a scrolled part of the page needs a name and the focus
     <div
       ref={scroller}
       role="region"

@@ -6,9 +6,10 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
+import { notifyProblem } from '../../components/notify.ts';
 import { StatusBadge } from '../../components/states.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { LinkButton } from '../../ui/links.ts';
+import { LinkButton } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CheckNodes } from './check/check-nodes.tsx';
 import { DiffTable } from './check/diff-table.tsx';
@@ -21,7 +22,6 @@ import { isOver, type Run } from './run-record.ts';
 import { runTrail } from './run-trail.tsx';
 import type { RowsSearch } from './search-params.ts';
 import { useGraphOfRun } from './use-graph-of-run.ts';
-import { useTellProblem } from './use-retry.ts';
 
 /** The diff: what a run would do with every row, and what the check could not know. */
 export function CheckPage(): ReactNode {
@@ -67,9 +67,8 @@ function RunItButton({ check }: { readonly check: Run }): ReactNode {
   const { t } = useTranslation('check');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const tell = useTellProblem();
   const { mutate, isPending } = api.useMutation('post', '/api/v1/graphs/{id}/run', {
-    onError: tell,
+    onError: notifyProblem,
     onSuccess: ({ id }) => {
       void queryClient.invalidateQueries({ queryKey: ['get', '/api/v1/runs'] });
       void navigate({ to: '/runs/$runId', params: { runId: id } });

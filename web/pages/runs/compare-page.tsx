@@ -8,7 +8,7 @@ import { OutcomeBar } from '../../components/outcome-bar.tsx';
 import { OUTCOMES, OutcomeBadge, StatusBadge } from '../../components/states.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatDateTime, formatNumber, formatSeconds } from '../../ui/format.ts';
-import { LinkAnchor, LinkButton } from '../../ui/links.ts';
+import { LinkAnchor, LinkButton } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useRun } from './live/use-live-run.ts';
 import { countsOf, doneOf, type Run, secondsOf } from './run-record.ts';

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { OutcomeBadge } from '../../components/states.tsx';
-import { LinkAnchor } from '../../ui/links.ts';
+import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import { CorrectedBanner } from './fix/corrected-banner.tsx';

@@ -1,13 +1,13 @@
-import { Card, Group, Tabs } from '@mantine/core';
+import { Card, Group, Skeleton, Tabs } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOffline } from '../../api/problem.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { StatusBadge } from '../../components/states.tsx';
-import { LinkAnchor } from '../../ui/links.ts';
+import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { BatchTable } from './live/batch-table.tsx';
@@ -22,6 +22,10 @@ import { useLiveRun } from './live/use-live-run.ts';
 import type { Run } from './run-record.ts';
 import { isRunTab, RUN_TABS } from './run-tabs.ts';
 import { useGraphOfRun } from './use-graph-of-run.ts';
+
+const ThroughputChart = lazy(async () => ({
+  default: (await import('./live/throughput-chart.tsx')).ThroughputChart,
+}));
 
 /** A run as it goes on: survives a reload, a closed laptop and a restarted server, for all it shows is asked from the server. */
 export function RunPage(): ReactNode {
@@ -105,7 +109,12 @@ function RunViews({ run, events }: { readonly run: Run; readonly events: readonl
         <NodeTable run={run} labelOf={labelOf} />
       </Tabs.Panel>
       <Tabs.Panel value="batches">
-        <BatchTable events={events} labelOf={labelOf} />
+        <BatchTable run={run} events={events} labelOf={labelOf} />
+      </Tabs.Panel>
+      <Tabs.Panel value="chart">
+        <Suspense fallback={<Skeleton height={280} />}>
+          <ThroughputChart run={run} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="events">
         <EventList events={events} labelOf={labelOf} />

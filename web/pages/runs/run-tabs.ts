@@ -1,4 +1,4 @@
-export const RUN_TABS = ['graph', 'table', 'batches', 'events'] as const;
+export const RUN_TABS = ['graph', 'table', 'batches', 'chart', 'events'] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 
 export function isRunTab(word: unknown): word is RunTab {

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { ReactNode } from 'react';
-import { LinkAnchor } from '../../ui/links.ts';
+import { LinkAnchor } from '../../ui/links.tsx';
 import type { Run } from './run-record.ts';
 
 /** Runs › this run. */

@@ -6,11 +6,12 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
+import { notifyProblem } from '../../components/notify.ts';
 import { StatusBadge } from '../../components/states.tsx';
 import { ConfirmTyped } from '../../ui/confirm-typed.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatNumber } from '../../ui/format.ts';
-import { LinkButton } from '../../ui/links.ts';
+import { LinkButton } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useLiveRun } from './live/use-live-run.ts';
 import { isUndone, type Run } from './run-record.ts';
@@ -18,7 +19,6 @@ import { runTrail } from './run-trail.tsx';
 import { UndoPreview } from './undo/undo-preview.tsx';
 import { UndoProgress } from './undo/undo-progress.tsx';
 import { useGraphOfRun } from './use-graph-of-run.ts';
-import { useTellProblem } from './use-retry.ts';
 
 /** Undoes a run: first what can be undone and what not, then the confirmation, then how far it is. */
 export function UndoPage(): ReactNode {
@@ -129,10 +129,9 @@ function Asked({
 
 function useUndo(runId: string) {
   const queryClient = useQueryClient();
-  const tell = useTellProblem();
   const path = { id: runId };
   const { mutate, isPending } = api.useMutation('post', '/api/v1/runs/{id}/rollback', {
-    onError: tell,
+    onError: notifyProblem,
     onSuccess: (run) => {
       const { queryKey } = api.queryOptions('get', '/api/v1/runs/{id}', { params: { path } });
       if ('progress' in run) queryClient.setQueryData(queryKey, run);

@@ -72,7 +72,6 @@ export const runs = {
     rows: 'Rows',
     undo: 'Undo…',
     downloads: 'Download',
-    failed: 'That did not work',
   },
   cancelDialog: {
     title: 'Cancel this run?',
@@ -156,10 +155,13 @@ export const runs = {
       rows: 'Rows',
       sent: 'Sent',
       seconds: 'Took',
-      tries: 'Failed calls',
+      tries: 'Retries',
       outcomes: 'Outcomes',
     },
     inFlight: 'in flight',
+    failed_one: '{{count, number}} failed call',
+    failed_other: '{{count, number}} failed calls',
+    workers: 'taken up by {{count, number}} workers',
   },
   chart: {
     title: 'Rows per second over time',

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OUTCOME_LOOK } from '../../../components/states.tsx';
 import { formatNumber } from '../../../ui/format.ts';
-import { LinkAnchor } from '../../../ui/links.ts';
+import { LinkAnchor } from '../../../ui/links.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { type VirtualRowProps, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { readableKey, rowName, valueText, withoutPlace } from '../row-words.ts';

@@ -4,11 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.ts';
+import { notifyProblem } from '../../../components/notify.ts';
 import { withoutPlace } from '../row-words.ts';
 import type { IssueGroup } from '../rows/issue-groups.tsx';
 import { groupId } from '../rows/issue-groups.tsx';
 import { isOver, type Run } from '../run-record.ts';
-import { useTellProblem } from '../use-retry.ts';
 
 const IN_PART: ReadonlySet<string> = new Set(['checked_in_part', 'not_checkable']);
 
@@ -51,9 +51,8 @@ export function NotKnown({
 function Deeper({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('check');
   const navigate = useNavigate();
-  const tell = useTellProblem();
   const { mutate, isPending } = api.useMutation('post', '/api/v1/graphs/{id}/check', {
-    onError: tell,
+    onError: notifyProblem,
     onSuccess: ({ id }) => void navigate({ to: '/runs/$runId/diff', params: { runId: id } }),
   });
   return (

@@ -1,8 +1,7 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../../api/client.ts';
-import { useTellProblem } from '../use-retry.ts';
+import { notifyDone, notifyProblem } from '../../../components/notify.ts';
 
 type Dataset = Schemas['Dataset'];
 
@@ -74,12 +73,11 @@ async function correctCells(
 function useSaving<T>(save: (input: T) => Promise<Dataset>) {
   const { t } = useTranslation('rows');
   const queryClient = useQueryClient();
-  const tell = useTellProblem();
   return useMutation({
     mutationFn: save,
-    onError: tell,
+    onError: notifyProblem,
     onSuccess: async ({ version }) => {
-      notifications.show({ color: 'green', message: t('saved', { version }) });
+      notifyDone(t('saved', { version }));
       await queryClient.invalidateQueries({ queryKey: ['get', '/api/v1/datasets/{id}/versions'] });
     },
   });

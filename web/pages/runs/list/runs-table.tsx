@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { OutcomeBar } from '../../../components/outcome-bar.tsx';
 import { StatusBadge } from '../../../components/states.tsx';
 import { formatAgo, formatDateTime, formatNumber, formatSeconds } from '../../../ui/format.ts';
-import { LinkAnchor } from '../../../ui/links.ts';
+import { LinkAnchor } from '../../../ui/links.tsx';
 import { type VirtualRowProps, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { countsOf, doneOf, type Run, secondsOf } from '../run-record.ts';
 

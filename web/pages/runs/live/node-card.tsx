@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeBar } from '../../../components/outcome-bar.tsx';
 import { StatusBadge } from '../../../components/states.tsx';
-import { LinkAnchor } from '../../../ui/links.ts';
+import { LinkAnchor } from '../../../ui/links.tsx';
 import { doneOf, type NodeProgress } from '../run-record.ts';
 import { CARD } from './layers.ts';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { OutcomeBar } from '../../../components/outcome-bar.tsx';
 import { StatusBadge } from '../../../components/states.tsx';
 import { formatNumber } from '../../../ui/format.ts';
-import { LinkAnchor } from '../../../ui/links.ts';
+import { LinkAnchor } from '../../../ui/links.tsx';
 import { doneOf, type Run } from '../run-record.ts';
 
 /** The graph's twin for who reads rather than looks. */

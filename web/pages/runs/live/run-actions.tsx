@@ -12,9 +12,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.ts';
-import { LinkButton } from '../../../ui/links.ts';
+import { notifyProblem } from '../../../components/notify.ts';
+import { LinkButton } from '../../../ui/links.tsx';
 import { isOver, isUndone, openRowsOf, type Run } from '../run-record.ts';
-import { useRetry, useTellProblem } from '../use-retry.ts';
+import { useRetry } from '../use-retry.ts';
 import { RunDownloads } from './run-downloads.tsx';
 
 /** What can be done with a run as it stands. */
@@ -72,11 +73,10 @@ export function RetryButton({ run }: { readonly run: Run }): ReactNode {
 function ControlButtons({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
   const [isAsking, setAsking] = useState(false);
-  const tell = useTellProblem();
   const queryClient = useQueryClient();
   const path = { params: { path: { id: run.id } } };
   const told = {
-    onError: tell,
+    onError: notifyProblem,
     onSuccess: () =>
       queryClient.invalidateQueries({
         queryKey: api.queryOptions('get', '/api/v1/runs/{id}', path).queryKey,

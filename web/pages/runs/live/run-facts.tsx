@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.ts';
 import { formatDateTime, formatSeconds } from '../../../ui/format.ts';
-import { LinkAnchor } from '../../../ui/links.ts';
+import { LinkAnchor } from '../../../ui/links.tsx';
 import { type Run, secondsOf } from '../run-record.ts';
 
 /** With what a run was made, when, and how long it took. */

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/client.ts';
 import { OutcomeBadge } from '../../../components/states.tsx';
-import { LinkAnchor } from '../../../ui/links.ts';
+import { LinkAnchor } from '../../../ui/links.tsx';
 import { readableKey, rowName } from '../row-words.ts';
 
 /** Rows that this one refers to, or that refer to it, each with its own page. */

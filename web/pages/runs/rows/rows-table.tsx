@@ -4,13 +4,13 @@ import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeBadge } from '../../../components/states.tsx';
 import { formatNumber } from '../../../ui/format.ts';
-import { LinkAnchor } from '../../../ui/links.ts';
+import { LinkAnchor } from '../../../ui/links.tsx';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { type VirtualRowProps, VirtualTable, type VirtualTableHandle } from '../../../ui/virtual-table.tsx';
 import { readableKey, rowName, withoutPlace } from '../row-words.ts';
 import type { RunRow } from './use-run-rows.ts';
 
-const ROW_HEIGHT = 44;
+const ROW_HEIGHT = 50;
 
 export interface RowsTableProps {
   readonly runId: string;
@@ -134,7 +134,7 @@ function Row({ runId, row, index, label, virtual, onFocus, onEdit }: RowProps): 
         <Group gap={0}>{row.outcome !== null && <OutcomeBadge outcome={row.outcome} />}</Group>
       </Table.Td>
       <Table.Td>
-        <Text size="sm" truncate title={said}>
+        <Text size="sm" lh={1.3} lineClamp={2} title={said}>
           {said}
         </Text>
       </Table.Td>

@@ -1,4 +1,4 @@
-import { Alert, Card, Group, List, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Card, List, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,11 +20,11 @@ export function UndoPreview({ preview, labelOf }: UndoPreviewProps): ReactNode {
   const toRestore = preview.nodes.reduce((sum, node) => sum + node.to_restore, 0);
   return (
     <Stack gap="lg">
-      <Group gap="md" grow preventGrowOverflow={false}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <Figure number={toDelete} text={t('willDelete')} />
         <Figure number={toRestore} text={t('willRestore')} />
         <Figure number={preview.kept_total} text={t('willStay')} />
-      </Group>
+      </SimpleGrid>
       <NodeTable preview={preview} labelOf={labelOf} />
       {preview.also_deleted.length > 0 && (
         <div>

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../../ui/format.ts';
-import { LinkButton } from '../../../ui/links.ts';
+import { LinkButton } from '../../../ui/links.tsx';
 import type { Run } from '../run-record.ts';
 
 /** How far an undo is, or what it did. */
