@@ -26,25 +26,29 @@ export function RunFacts({ run }: { readonly run: Run }): ReactNode {
   return (
     <Group gap="xl" component="dl" m={0}>
       <Fact name={t('fact.graph')}>
-        <LinkAnchor to="/graphs/$graphId" params={{ graphId: run.graph_id }}>
+        <LinkAnchor underline="always" to="/graphs/$graphId" params={{ graphId: run.graph_id }}>
           {run.graph_name}
         </LinkAnchor>{' '}
         {t('version', { version: run.graph_version })}
       </Fact>
       <Fact name={t('fact.dataset')}>
-        <LinkAnchor to="/datasets/$datasetId" params={{ datasetId: run.dataset_id }}>
+        <LinkAnchor underline="always" to="/datasets/$datasetId" params={{ datasetId: run.dataset_id }}>
           {dataset.data?.name ?? run.dataset_id}
         </LinkAnchor>
         {dataset.data !== undefined && ` ${t('version', { version: dataset.data.version })}`}
       </Fact>
       <Fact name={t('fact.connection')}>
-        <LinkAnchor to="/connections/$connectionId" params={{ connectionId: run.connection_id }}>
+        <LinkAnchor
+          underline="always"
+          to="/connections/$connectionId"
+          params={{ connectionId: run.connection_id }}
+        >
           {connection.data?.name ?? run.connection_id}
         </LinkAnchor>
       </Fact>
       {run.of_run !== null && (
         <Fact name={t('fact.of')}>
-          <LinkAnchor to="/runs/$runId" params={{ runId: run.of_run }}>
+          <LinkAnchor underline="always" to="/runs/$runId" params={{ runId: run.of_run }}>
             {t('fact.earlierRun')}
           </LinkAnchor>
         </Fact>

@@ -61,7 +61,7 @@ function Chart({
           }}
         />
         <Area
-          type="monotone"
+          type="linear"
           dataKey="rate"
           stroke={color}
           fill={color}

@@ -64,6 +64,8 @@ function GroupCard({
     <Card
       withBorder
       padding="xs"
+      role="group"
+      aria-label={`${wordsOf(group.code)}, ${place}`}
       style={chosen ? { borderColor: 'var(--mantine-primary-color-filled)', borderWidth: 2 } : {}}
     >
       <UnstyledButton onClick={() => onChoose(chosen ? null : group)} aria-pressed={chosen}>
