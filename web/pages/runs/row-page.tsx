@@ -18,6 +18,7 @@ import { Page } from '../../ui/page.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import { CorrectedBanner } from './fix/corrected-banner.tsx';
 import { RowEditor } from './fix/row-editor.tsx';
+import { RetryButton } from './live/run-actions.tsx';
 import { useRun } from './live/use-live-run.ts';
 import { readableKey, wordsOf } from './row-words.ts';
 import { RelatedRows } from './rows/related-rows.tsx';
@@ -55,7 +56,7 @@ export function RowPage(): ReactNode {
         : {
             badge: row.outcome !== null && <OutcomeBadge outcome={row.outcome} size="lg" />,
             intro: t('page.title', { row: row.row, node: labelOf(row.node) }),
-            actions: <Actions row={row} onEdit={() => setEditing(true)} />,
+            actions: <Actions run={run} row={row} onEdit={() => setEditing(true)} />,
           })}
     >
       {run !== undefined && <CorrectedBanner run={run} />}
@@ -69,7 +70,15 @@ export function RowPage(): ReactNode {
   );
 }
 
-function Actions({ row, onEdit }: { readonly row: RowDetail; readonly onEdit: () => void }): ReactNode {
+function Actions({
+  run,
+  row,
+  onEdit,
+}: {
+  readonly run: Run | undefined;
+  readonly row: RowDetail;
+  readonly onEdit: () => void;
+}): ReactNode {
   const { t } = useTranslation('rows');
   return (
     <>
@@ -86,12 +95,19 @@ function Actions({ row, onEdit }: { readonly row: RowDetail; readonly onEdit: ()
         </Button>
       )}
       {row.prepared !== null && (
-        <Button onClick={onEdit} leftSection={<IconPencil size={18} aria-hidden />}>
+        <Button variant="default" onClick={onEdit} leftSection={<IconPencil size={18} aria-hidden />}>
           {t('page.edit')}
         </Button>
       )}
+      {run !== undefined && isOpen(row) && <RetryButton run={run} />}
     </>
   );
+}
+
+const NOT_LOADED: ReadonlySet<string | null> = new Set(['rejected', 'blocked', 'unknown', 'cancelled']);
+
+function isOpen({ outcome }: RowDetail): boolean {
+  return NOT_LOADED.has(outcome);
 }
 
 interface RowProps {

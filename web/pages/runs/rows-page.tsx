@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Flex, Stack, Text } from '@mantine/core';
 import { IconTableOff } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -79,9 +79,9 @@ function Rows({ run }: { readonly run: Run }): ReactNode {
   return (
     <Stack gap="md">
       <CorrectedBanner run={run} />
-      <Group align="flex-start" gap="lg" wrap="nowrap">
+      <Flex direction={{ base: 'column', md: 'row' }} gap="lg">
         {groups.length > 0 && (
-          <Stack w={290} style={{ flexShrink: 0 }} component="aside">
+          <Stack w={{ base: '100%', md: 290 }} style={{ flexShrink: 0 }}>
             <IssueGroups
               groups={groups}
               labelOf={labelOf}
@@ -95,7 +95,7 @@ function Rows({ run }: { readonly run: Run }): ReactNode {
           <RowsFilters key={run.id} search={search} nodes={nodes} onChange={show} />
           <Table run={run} search={search} labelOf={labelOf} onEdit={setEdited} />
         </Stack>
-      </Group>
+      </Flex>
       <RowEditor run={run} row={edited} onClose={() => setEdited(null)} />
       <FixAllDialog run={run} group={fixed} onClose={() => setFixed(null)} />
     </Stack>

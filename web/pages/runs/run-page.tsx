@@ -14,6 +14,7 @@ import { BatchTable } from './live/batch-table.tsx';
 import { EventList } from './live/event-list.tsx';
 import { NodeTable } from './live/node-table.tsx';
 import { RunActions } from './live/run-actions.tsx';
+import { RunCauses } from './live/run-causes.tsx';
 import { RunFacts } from './live/run-facts.tsx';
 import { RunGraph } from './live/run-graph.tsx';
 import { RunProgress } from './live/run-progress.tsx';
@@ -79,46 +80,49 @@ function RunViews({ run, events }: { readonly run: Run; readonly events: readonl
   const navigate = useNavigate({ from: '/runs/$runId' });
   const { labelOf, refersTo } = useGraphOfRun(run);
   return (
-    <Tabs
-      value={tab}
-      onChange={(chosen) =>
-        void navigate({
-          search: (all) => ({ ...all, tab: isRunTab(chosen) && chosen !== 'graph' ? chosen : undefined }),
-          replace: true,
-        })
-      }
-      keepMounted={false}
-    >
-      <Tabs.List mb="md">
-        {RUN_TABS.map((name) => (
-          <Tabs.Tab key={name} value={name}>
-            {t(`tab.${name}`)}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value="graph">
-        <Card
-          withBorder
-          padding="md"
-          bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-8))"
-        >
-          <RunGraph run={run} labelOf={labelOf} refersTo={refersTo} />
-        </Card>
-      </Tabs.Panel>
-      <Tabs.Panel value="table">
-        <NodeTable run={run} labelOf={labelOf} />
-      </Tabs.Panel>
-      <Tabs.Panel value="batches">
-        <BatchTable run={run} events={events} labelOf={labelOf} />
-      </Tabs.Panel>
-      <Tabs.Panel value="chart">
-        <Suspense fallback={<Skeleton height={280} />}>
-          <ThroughputChart run={run} />
-        </Suspense>
-      </Tabs.Panel>
-      <Tabs.Panel value="events">
-        <EventList events={events} labelOf={labelOf} />
-      </Tabs.Panel>
-    </Tabs>
+    <>
+      <RunCauses run={run} labelOf={labelOf} />
+      <Tabs
+        value={tab}
+        onChange={(chosen) =>
+          void navigate({
+            search: (all) => ({ ...all, tab: isRunTab(chosen) && chosen !== 'graph' ? chosen : undefined }),
+            replace: true,
+          })
+        }
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          {RUN_TABS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`tab.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="graph">
+          <Card
+            withBorder
+            padding="md"
+            bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-8))"
+          >
+            <RunGraph run={run} labelOf={labelOf} refersTo={refersTo} />
+          </Card>
+        </Tabs.Panel>
+        <Tabs.Panel value="table">
+          <NodeTable run={run} labelOf={labelOf} />
+        </Tabs.Panel>
+        <Tabs.Panel value="batches">
+          <BatchTable run={run} events={events} labelOf={labelOf} />
+        </Tabs.Panel>
+        <Tabs.Panel value="chart">
+          <Suspense fallback={<Skeleton height={280} />}>
+            <ThroughputChart run={run} />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="events">
+          <EventList events={events} labelOf={labelOf} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
   );
 }
