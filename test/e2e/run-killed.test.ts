@@ -18,7 +18,7 @@ let sandbox: Sandbox;
 let database: TestDatabase;
 let home: string;
 let browser: Browser;
-let server: ServerProcess;
+let server: ServerProcess | undefined;
 let runId: string;
 const answerLines = Promise.withResolvers<void>();
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  await server.kill();
+  await server?.kill();
   await sandbox.close();
   await database.drop();
   await rm(home, { recursive: true, force: true });

@@ -126,7 +126,7 @@ test('by keys alone: j and k walk through the rows, Enter opens one, e edits it,
   await page.keyboard.press('/');
   await page.keyboard.type('lucia');
   await page.getByText('1 shown of 1').waitFor();
-  expect(new URL(page.url()).searchParams.get('q')).toBe('lucia');
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('lucia');
   await page.keyboard.press('Tab');
   await page.getByRole('link', { name: 'lucia@delta.example' }).focus();
   await page.keyboard.press('Enter');

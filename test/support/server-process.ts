@@ -63,7 +63,7 @@ export async function startServer({
 }
 
 async function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/ready`).then(
+  return fetch(`${url}/ready`, { headers: { authorization: `Bearer ${TOKEN}` } }).then(
     ({ ok }) => ok,
     () => false,
   );

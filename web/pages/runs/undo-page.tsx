@@ -105,7 +105,7 @@ function Asked({
       )}
       <Group>
         <Button
-          color="red"
+          color="red.9"
           leftSection={<IconArrowBackUp size={18} aria-hidden />}
           onClick={() => setAsking(true)}
         >

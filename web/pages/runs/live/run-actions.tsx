@@ -144,7 +144,7 @@ function CancelDialog({
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('cancelDialog.keep')}
           </Button>
-          <Button color="red" onClick={onConfirm}>
+          <Button color="red.9" onClick={onConfirm}>
             {t('cancelDialog.confirm')}
           </Button>
         </Button.Group>

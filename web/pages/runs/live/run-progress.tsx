@@ -24,8 +24,11 @@ export function RunProgress({ run }: { readonly run: Run }): ReactNode {
           </Group>
           {!isOver(run) && run.status !== 'paused' && <Speed run={run} />}
         </Group>
-        {!isOver(run) && <Progress value={progress.percentage} size="sm" aria-label={t('progress.label')} />}
-        <OutcomeBar name={t('outcomes')} counts={counts} total={total} />
+        {run.status === 'rolling_back' ? (
+          <Progress value={progress.percentage} size="sm" aria-label={t('progress.label')} />
+        ) : (
+          <OutcomeBar name={t('outcomes')} counts={counts} total={total} />
+        )}
         <Notes run={run} />
       </Stack>
     </Card>

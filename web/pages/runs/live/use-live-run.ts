@@ -52,6 +52,7 @@ function useRunEvents(runId: string, over: boolean | null) {
     if (over === null) return;
     if (seen.current.runId !== runId) seen.current = { runId, events: [] };
     const kept = seen.current;
+    setEvents([...kept.events]);
     const { queryKey } = api.queryOptions('get', '/api/v1/runs/{id}', { params: { path: { id: runId } } });
     const refetch = atMostEvery(REFETCH_MS, () => void queryClient.invalidateQueries({ queryKey }));
     const show = atMostEvery(SHOW_EVENTS_MS, () => {
