@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { MODELS } from '../src/mapping/suggest/catalogue/catalogue.ts';
 import type { FieldSchema, ModelSchema } from '../src/mapping/target-schema.ts';
+import { readModelLabels } from '../src/odoo/model-labels.ts';
 import { probe } from '../src/odoo/probe.ts';
 import { type CompactField, type ShippedSchema, USUAL_FIELD } from '../src/odoo/shipped-schemas.ts';
 import { takeSnapshot } from '../src/odoo/snapshot.ts';
@@ -97,12 +98,15 @@ async function main(): Promise<void> {
       }
     }
   }
+  const called = await readModelLabels(client);
+  if (!called.ok) throw new Error(called.fault.message);
   await client.close();
   const head: Omit<ShippedSchema, 'models' | 'labels'> = {
     serverVersion,
     majorVersion,
     installedModules: installedModules ?? [],
     hash,
+    modelLabels: Object.fromEntries(Object.keys(models).map((name) => [name, called.value[name] ?? name])),
   };
   writeFileSync(
     new URL(`../src/odoo/schemas/odoo-${majorVersion}.json`, import.meta.url),

@@ -15,6 +15,7 @@ import type { VanishedAction, VanishedReason, VanishedState } from '../load/vani
 import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
 import type { ModuleGroup } from '../mapping/suggest/module-groups.ts';
 import type { DatasetSuggestion } from '../mapping/suggest/suggestion.ts';
+import type { FieldSchema, ModelRights } from '../mapping/target-schema.ts';
 import type { ModelPolicies, ValueAnswers } from '../mapping/vocabulary.ts';
 import type { ShippedVersion } from '../odoo/shipped-schemas.ts';
 import type { CustomField, FieldProposals } from '../plan/custom-fields/custom-field.ts';
@@ -133,6 +134,49 @@ export interface ConnectionCases {
   test(id: string): Promise<Result<ConnectionVerdict>>;
   /** To the stand-in Odoo of this process, which starts it the first time. It is empty then, and ends with the process. */
   openSandbox(): Promise<Result<ConnectionView>>;
+  /** Models of the target by label or technical name. The first time Odoo is asked, which takes seconds; what it says is kept. */
+  models(of: ModelsOf, query: ModelsQuery): Promise<Result<ModelList>>;
+  model(of: ModelsOf, model: string): Promise<Result<ModelView>>;
+  /** Asks Odoo anew for models and fields; without items. */
+  refreshModels(id: string): Promise<Result<ModelList>>;
+}
+
+/** The Odoo of a connection; `shipped` says what is looked at without one, or where it cannot be reached. */
+export interface ModelsOf {
+  readonly connectionId?: string;
+  readonly shipped?: ShippedVersion;
+}
+
+export interface ModelsQuery {
+  /** Words of label or technical name. */
+  readonly text?: string;
+  readonly limit: number;
+}
+
+export interface ModelSummary {
+  readonly model: string;
+  readonly label: string | null;
+  /** Its fields are known; others are asked for when they are looked at. */
+  readonly isRead: boolean;
+}
+
+interface ModelsTarget {
+  readonly target: ReadinessView['target'];
+  /** Null: shipped. */
+  readonly takenAt: string | null;
+}
+
+export interface ModelList extends ModelsTarget {
+  readonly items: readonly ModelSummary[];
+  readonly total: number;
+}
+
+export interface ModelView extends ModelsTarget {
+  readonly model: string;
+  readonly label: string | null;
+  readonly rights: ModelRights;
+  /** By name. */
+  readonly fields: readonly FieldSchema[];
 }
 
 export interface DatasetView {

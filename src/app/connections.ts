@@ -2,6 +2,7 @@ import type { SaveConnectionResult } from '../store/connections.ts';
 import type { ConnectionCases, ConnectionVerdict, ConnectionView, Result } from './app.ts';
 import type { Connecting } from './connect.ts';
 import { probeConnection } from './connect.ts';
+import { listModels, refreshModels, showModel } from './models.ts';
 import type { OwnSandbox } from './own-sandbox.ts';
 import { done, notFound, refuse } from './refuse.ts';
 
@@ -27,6 +28,9 @@ export function connectionCases(by: Connecting, sandbox: OwnSandbox): Connection
       return found ? done(await testConnection(by, found)) : notFound('Connection', id);
     },
     openSandbox: () => sandbox.connect(cases),
+    models: (of, query) => listModels(by, of, query),
+    model: (of, model) => showModel(by, of, model),
+    refreshModels: (id) => refreshModels(by, id),
   };
   return cases;
 }

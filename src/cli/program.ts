@@ -16,6 +16,7 @@ import type { ValuesOptions } from './commands/values.ts';
 import type { ConnectionOptions } from './connection-choice.ts';
 import type { Execute } from './context.ts';
 import { addFieldsCommands } from './program-fields.ts';
+import { addModelCommands } from './program-models.ts';
 import { addRunsCommands } from './program-runs.ts';
 import { addAnswerCommands } from './program-values.ts';
 import { describeTarget, withTarget } from './target-options.ts';
@@ -34,6 +35,7 @@ export function createProgram(version: string, execute: Execute): Command {
   addRunsCommands(program, execute);
   addTemplateCommands(program, execute);
   addFieldsCommands(program, execute);
+  addModelCommands(program, execute);
   addServiceCommands(program, execute);
   for (const command of runnable(program)) {
     command.option('--json', 'the last line of standard output is one JSON object');

@@ -12,6 +12,8 @@ export interface SchemaSnapshot {
   readonly installedModules: readonly string[] | null;
   /** Codes of the active languages, e.g. `en_US`; null where they may not be read. */
   readonly languages: readonly string[] | null;
+  /** What every model of the target is called, those without fields here too; only where it was read for people to choose from. */
+  readonly modelLabels?: Readonly<Record<string, string>>;
   /** SHA-256 of the canonical JSON of `models`, lower-case hex. */
   readonly hash: string;
 }
@@ -77,4 +79,6 @@ export interface FieldSchema {
   readonly depends?: readonly string[];
   readonly translate?: boolean;
   readonly companyDependent?: boolean;
+  /** What Odoo's form says about it; only where it was read for people to choose from. */
+  readonly help?: string;
 }

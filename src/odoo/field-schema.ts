@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FIELD_TYPES, type FieldKind, type FieldSchema } from '../mapping/target-schema.ts';
 
-/** What `fields_get` is asked for (14 to 19); help texts are not. */
+/** What `fields_get` is asked for (14 to 19); help texts only where people read them. */
 export const FIELD_ATTRIBUTES = [
   'string',
   'type',
@@ -44,6 +44,7 @@ export const RawField = z.object({
   // 18+: true, or the text of a function for terms of html
   translate: z.unknown().optional(),
   company_dependent: z.boolean().optional().catch(undefined),
+  help: z.string().optional().catch(undefined),
 });
 export type RawField = z.infer<typeof RawField>;
 
@@ -113,5 +114,6 @@ function fieldSchema(name: string, raw: RawField, type: FieldKind, hasDefault: b
     ...(isComputed ? { depends: raw.depends } : {}),
     ...(raw.translate ? { translate: true } : {}),
     ...(raw.company_dependent ? { companyDependent: true } : {}),
+    ...(raw.help ? { help: raw.help } : {}),
   };
 }

@@ -17,6 +17,8 @@ export interface ShippedSchema {
   readonly installedModules: readonly string[];
   readonly hash: string;
   readonly models: Readonly<Record<string, Readonly<Record<string, CompactField>>>>;
+  /** What the models are called. */
+  readonly modelLabels: Readonly<Record<string, string>>;
   /** Labels in other languages, by model and field: different from the English one, without repetitions. */
   readonly labels: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
@@ -49,7 +51,7 @@ export function readShippedSchema(version: ShippedVersion): OfflineTarget {
 }
 
 function toSnapshot({ models, ...rest }: ShippedSchema): SchemaSnapshot {
-  const { serverVersion, majorVersion, installedModules, hash } = rest;
+  const { serverVersion, majorVersion, installedModules, hash, modelLabels } = rest;
   const full = Object.entries(models).map(([model, fields]): [string, ModelSchema] => [
     model,
     {
@@ -65,6 +67,7 @@ function toSnapshot({ models, ...rest }: ShippedSchema): SchemaSnapshot {
     majorVersion,
     installedModules,
     hash,
+    modelLabels,
     database: `Odoo ${majorVersion} as shipped`,
     languages: ['en_US'],
     models: Object.fromEntries(full),

@@ -6,6 +6,7 @@ import { collectInParallel } from './answers.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { OdooClient } from './client.ts';
 import { FIELD_ATTRIBUTES, fieldSchemas, RawField } from './field-schema.ts';
+import { readModelLabels } from './model-labels.ts';
 
 const MODELS_AT_ONCE = 4;
 
@@ -14,8 +15,40 @@ export async function takeSnapshot(
   client: OdooClient,
   models: readonly string[],
 ): Promise<Answer<SchemaSnapshot>> {
+  return readAll(client, models, FIELD_ATTRIBUTES);
+}
+
+/** The same for people to choose from: with help texts, and what all models of the target are called. */
+export async function takeDescribedSnapshot(
+  client: OdooClient,
+  models: readonly string[],
+): Promise<Answer<SchemaSnapshot>> {
+  const snapshot = await readAll(client, models, [...FIELD_ATTRIBUTES, 'help']);
+  if (!snapshot.ok) return snapshot;
+  const labels = await readModelLabels(client);
+  if (!labels.ok) return labels;
+  return { ok: true, value: { ...snapshot.value, modelLabels: labels.value } };
+}
+
+/** What was read later in place of what was known, and the other models as they were. */
+export function mergeSnapshots(known: SchemaSnapshot, later: SchemaSnapshot): SchemaSnapshot {
+  const models = { ...known.models, ...later.models };
+  return { ...later, models, hash: hashOf(models) };
+}
+
+function hashOf(models: SchemaSnapshot['models']): string {
+  return createHash('sha256').update(canonicalJson(models)).digest('hex');
+}
+
+async function readAll(
+  client: OdooClient,
+  models: readonly string[],
+  attributes: readonly string[],
+): Promise<Answer<SchemaSnapshot>> {
   const names = [...new Set(models)].sort();
-  const schemas = await collectInParallel(names, MODELS_AT_ONCE, (model) => readModel(client, model));
+  const schemas = await collectInParallel(names, MODELS_AT_ONCE, (model) =>
+    readModel(client, model, attributes),
+  );
   if (!schemas.ok) return schemas;
   const modules = await readInstalledModules(client);
   if (!modules.ok) return modules;
@@ -32,15 +65,19 @@ export async function takeSnapshot(
       models: byName,
       installedModules: modules.value,
       languages: languages.value,
-      hash: createHash('sha256').update(canonicalJson(byName)).digest('hex'),
+      hash: hashOf(byName),
     },
   };
 }
 
 /** Null: there is no such model. */
-async function readModel(client: OdooClient, model: string): Promise<Answer<ModelSchema | null>> {
+async function readModel(
+  client: OdooClient,
+  model: string,
+  attributes: readonly string[],
+): Promise<Answer<ModelSchema | null>> {
   const raw = await client.call(model, 'fields_get', {
-    args: { attributes: FIELD_ATTRIBUTES },
+    args: { attributes },
     answer: z.record(z.string(), RawField),
   });
   if (!raw.ok) return raw.fault.reason === 'model_unknown' ? { ok: true, value: null } : raw;

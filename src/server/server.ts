@@ -19,6 +19,7 @@ import { graphRunRoutes } from './routes/graph-runs.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyMapRoutes } from './routes/key-map.ts';
+import { modelRoutes } from './routes/models.ts';
 import { readinessRoutes } from './routes/readiness.ts';
 import { runEventRoutes } from './routes/run-events.ts';
 import { runReportRoutes } from './routes/run-report.ts';
@@ -114,6 +115,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(healthRoutes(app));
   await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
   await server.register(connectionRoutes(app), prefix);
+  await server.register(modelRoutes(app), prefix);
   const uploadsPerMinute = options.uploadsPerMinute ?? 60;
   await server.register(datasetRoutes({ app, uploadDir, maxUploadBytes, uploadsPerMinute }), prefix);
   await server.register(graphRoutes(app), prefix);

@@ -28,6 +28,7 @@ import type { RunReport } from '../../src/report/run-report.ts';
 import type { DatasetProfile } from '../../src/source/profile/dataset-profile.ts';
 import type { Corrections } from '../../src/source/version/corrections.ts';
 import { createTestFields } from './test-custom-fields.ts';
+import { createTestModels } from './test-models.ts';
 
 /** For the tests of routes only: the use cases over maps, no Odoo, no database. What a run does is told by the test. */
 export interface TestApp
@@ -134,6 +135,7 @@ export function createTestApp(): TestApp {
         const none = { serverVersion: null, transport: null, user: null };
         return done({ verdict: 'unreachable', message: 'Nothing answers there.', ...none });
       },
+      ...createTestModels(async (id) => find(connections, id, 'Connection')),
     },
     values: {
       list: async (id) => {

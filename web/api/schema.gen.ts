@@ -112,6 +112,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models of an Odoo as it is shipped, without a connection */
+        get: operations["listShippedModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields of a model of an Odoo as it is shipped */
+        get: operations["getShippedModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Models of an Odoo by label or technical name
+         * @description The first time Odoo is asked, which takes seconds; then what it said is kept.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields of a model */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask Odoo anew for models, fields and rights */
+        post: operations["refreshSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets": {
         parameters: {
             query?: never;
@@ -1573,6 +1661,25 @@ export interface components {
                 state: "created" | "there";
             }[];
         };
+        ModelList: {
+            target: {
+                server_version: string;
+                database: string;
+                /** @description No Odoo was asked */
+                is_shipped: boolean;
+            };
+            /** @description When Odoo was asked; null: shipped */
+            taken_at: string | null;
+            /** @description Best match first */
+            items: {
+                model: string;
+                label: string | null;
+                /** @description Its fields are known; those of others are asked for when looked at */
+                is_read: boolean;
+            }[];
+            /** @description Found, of which `items` has the first */
+            total: number;
+        };
         ModelNode: {
             id: string;
             /** @constant */
@@ -1694,6 +1801,52 @@ export interface components {
             unknown: number;
             cancelled: number;
             error?: string;
+        };
+        OdooField: {
+            name: string;
+            label: string;
+            /** @description As Odoo names it: `char`, `many2one`, `selection`, … */
+            type: string;
+            /** @description Odoo refuses a new record without it */
+            required: boolean;
+            /** @description Odoo fills it where it is not given */
+            has_default: boolean;
+            /** @description On screens; many such fields can be imported all the same */
+            readonly: boolean;
+            stored: boolean;
+            computed: boolean;
+            /** @description Model that a many2one or x2many refers to */
+            relation: string | null;
+            /** @description At most 200 */
+            selection: {
+                value: string;
+                label: string;
+            }[] | null;
+            selection_total: number | null;
+            /** @description Most characters */
+            size: number | null;
+            translated: boolean;
+            help: string | null;
+        };
+        OdooModel: {
+            target: {
+                server_version: string;
+                database: string;
+                /** @description No Odoo was asked */
+                is_shipped: boolean;
+            };
+            /** @description When Odoo was asked; null: shipped */
+            taken_at: string | null;
+            model: string;
+            label: string | null;
+            rights: {
+                read: boolean;
+                create: boolean;
+                write: boolean;
+                unlink: boolean;
+            };
+            /** @description By name */
+            fields: components["schemas"]["OdooField"][];
         };
         Plan: {
             valid: boolean;
@@ -2178,6 +2331,18 @@ export interface components {
         RunRowPage: {
             items: components["schemas"]["RunRow"][];
             next_cursor: string | null;
+        };
+        SchemaSnapshot: {
+            target: {
+                server_version: string;
+                database: string;
+                /** @description No Odoo was asked */
+                is_shipped: boolean;
+            };
+            /** @description When Odoo was asked; null: shipped */
+            taken_at: string | null;
+            /** @description That Odoo has */
+            models: number;
         };
         Sheet: {
             name: string;
@@ -2978,6 +3143,228 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionVerdict"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShippedModels: {
+        parameters: {
+            query?: {
+                /** @description Of the shipped schema: an Odoo with the usual modules */
+                odoo_version?: "14" | "19";
+                /** @description Words of label or technical name */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShippedModel: {
+        parameters: {
+            query?: {
+                /** @description Of the shipped schema: an Odoo with the usual modules */
+                odoo_version?: "14" | "19";
+            };
+            header?: never;
+            path: {
+                /** @description Technical name, e.g. `res.partner` */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OdooModel"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                /** @description Of the shipped schema that is shown where Odoo cannot be reached; default: 503 then */
+                odoo_version?: "14" | "19";
+                /** @description Words of label or technical name */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: {
+                /** @description Of the shipped schema that is shown where Odoo cannot be reached; default: 503 then */
+                odoo_version?: "14" | "19";
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+                /** @description Technical name, e.g. `res.partner` */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OdooModel"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaSnapshot"];
                 };
             };
             /** @description The request was refused */
