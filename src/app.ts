@@ -3,6 +3,7 @@ import type { App } from './app/app.ts';
 import { connectionCases } from './app/connections.ts';
 import { customFieldCases } from './app/custom-fields.ts';
 import { datasetCases } from './app/datasets.ts';
+import { exampleCases } from './app/examples.ts';
 import type { ExportDeps } from './app/export-data.ts';
 import { graphCases } from './app/graphs.ts';
 import { keyMapCases } from './app/key-map.ts';
@@ -123,6 +124,7 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     keyMap: keyMapCases({ ...deps, keyMap: new KeyMap(pool) }),
     templates: templateCases({ ...deps, createDataset: (input) => cases.create(input) }),
     customFields: customFieldCases({ ...deps, profile: (id, sheet) => cases.profile(id, sheet) }),
+    examples: exampleCases(cases),
     work: (signal) => work(deps, queue, { config, log, signal }),
     ready: async () => {
       const answer = await pool.query(answeredWithin(READY_MS, 'select 1')).catch(() => null);

@@ -44,6 +44,7 @@ export interface App {
   readonly keyMap: KeyMapCases;
   readonly templates: TemplateCases;
   readonly customFields: CustomFieldCases;
+  readonly examples: ExampleCases;
   /** Takes runs from the queue until the signal ends it; resolves when the call in flight is settled. */
   work(signal: AbortSignal): Promise<void>;
   /** The database answers and the migrations are done. */
@@ -232,6 +233,21 @@ export interface DatasetCases {
     sheet: string,
     range: { readonly offset: number; readonly limit: number },
   ): Promise<Result<{ readonly rows: readonly EngineRow[]; readonly total: number }>>;
+}
+
+/** Data that come along, to try things with. */
+export interface Example {
+  /** A word such as `address-book`. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly rows: number;
+  readonly sheets: readonly string[];
+}
+
+export interface ExampleCases {
+  list(): readonly Example[];
+  createDataset(id: string): Promise<Result<DatasetView>>;
 }
 
 export interface FormulaQuery {

@@ -14,6 +14,7 @@ import { answerWithProblems, HttpProblem } from './problem.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { customFieldRoutes } from './routes/custom-fields.ts';
 import { datasetRoutes } from './routes/datasets.ts';
+import { exampleRoutes } from './routes/examples.ts';
 import { exportDataRoutes } from './routes/export-data.ts';
 import { graphRunRoutes } from './routes/graph-runs.ts';
 import { graphRoutes } from './routes/graphs.ts';
@@ -42,6 +43,7 @@ export type ServedApp = Pick<
   | 'keyMap'
   | 'templates'
   | 'customFields'
+  | 'examples'
   | 'ready'
 >;
 
@@ -129,6 +131,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(keyMapRoutes(app), prefix);
   await server.register(templateRoutes(app), prefix);
   await server.register(customFieldRoutes(app), prefix);
+  await server.register(exampleRoutes(app), prefix);
   await server.register(runReportRoutes(app), prefix);
   const waitMs = options.heartbeatMs ?? 15_000;
   await server.register(runEventRoutes({ app, waitMs, closing: closing.signal }), prefix);

@@ -42,6 +42,7 @@ export interface TestApp
     | 'keyMap'
     | 'templates'
     | 'customFields'
+    | 'examples'
     | 'ready'
   > {
   readonly uploads: Map<string, string>;
@@ -308,6 +309,7 @@ export function createTestApp(): TestApp {
       },
     },
     customFields: createTestFields(),
+    examples: { list: () => [], createDataset: async (id) => refuse('not_found', `Example ${id} not found.`) },
     templates: templateCases({
       graphs: {
         create: async (spec) => {
