@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../event.ts';
 import type { Issue, Outcome } from '../issue.ts';
+import type { FieldRow } from '../load/prepare/preview-field.ts';
 import type { FormulaRow } from '../load/prepare/preview-formula.ts';
 import type { KeptReason, UndoState } from '../load/rollback/undo-words.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
 } from '../load/run-store.ts';
 import type { VanishedAction, VanishedReason, VanishedState } from '../load/vanished/vanished-words.ts';
 import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
+import type { FieldMapping } from '../mapping/field-mapping.ts';
 import type { ModuleGroup } from '../mapping/suggest/module-groups.ts';
 import type { DatasetSuggestion } from '../mapping/suggest/suggestion.ts';
 import type { FieldSchema, ModelRights } from '../mapping/target-schema.ts';
@@ -20,6 +22,7 @@ import type { ModelPolicies, ValueAnswers } from '../mapping/vocabulary.ts';
 import type { ShippedVersion } from '../odoo/shipped-schemas.ts';
 import type { CustomField, FieldProposals } from '../plan/custom-fields/custom-field.ts';
 import type { Draft } from '../plan/draft/draft.ts';
+import type { GraphChange } from '../plan/graph-diff.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Readiness } from '../plan/readiness/readiness.ts';
@@ -227,6 +230,8 @@ export interface DatasetCases {
   formulaHelp(id: string, sheet: string): Promise<Result<FormulaHelp>>;
   /** What a formula makes of the first rows of a sheet, or what is wrong with it. */
   formulaPreview(id: string, query: FormulaQuery): Promise<Result<FormulaPreview>>;
+  /** What a field mapping makes of rows of a sheet, or what is wrong with it. */
+  fieldPreview(id: string, query: FieldPreviewQuery): Promise<Result<FieldPreview>>;
   /** Rows of one sheet by header, with `_row`. */
   rows(
     id: string,
@@ -265,6 +270,28 @@ export interface FormulaPreview {
   /** What the formula reads. */
   readonly columns: readonly string[];
   readonly rows: readonly FormulaRow[];
+}
+
+export interface FieldPreviewQuery {
+  readonly sheet: string;
+  readonly mapping: FieldMapping;
+  /** Whose type the value is converted to; without, a text of any length. */
+  readonly target?: ModelsOf & { readonly model: string; readonly field: string };
+  /** `distinct`: rows with the same cells are one, the most frequent first. */
+  readonly by: 'rows' | 'distinct';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface FieldPreview {
+  readonly isValid: boolean;
+  /** Why it is not. */
+  readonly issues: readonly Issue[];
+  /** What the mapping reads. */
+  readonly columns: readonly string[];
+  readonly rows: readonly FieldRow[];
+  /** Rows, or distinct cells, of the sheet. */
+  readonly total: number;
 }
 
 export interface FormulaHelp {
@@ -356,6 +383,24 @@ export interface GraphView {
   readonly updatedAt: string;
 }
 
+export interface GraphVersionView {
+  readonly version: number;
+  readonly name: string;
+  readonly nodes: number;
+  readonly createdAt: string;
+}
+
+export interface GraphDiff {
+  readonly from: GraphSide;
+  readonly to: GraphSide;
+  readonly changes: readonly GraphChange[];
+}
+
+interface GraphSide {
+  readonly version: number;
+  readonly yaml: string;
+}
+
 export interface ValidationReport {
   readonly valid: boolean;
   readonly errors: readonly Issue[];
@@ -371,10 +416,15 @@ export interface PlanReport extends ValidationReport {
 
 export interface GraphCases {
   create(spec: unknown): Promise<Result<GraphView>>;
-  list(page: PageQuery): Promise<Page<GraphView>>;
+  /** `text`: part of the name. */
+  list(query: PageQuery & { readonly text?: string }): Promise<Page<GraphView>>;
   get(id: string, version?: number): Promise<Result<GraphView>>;
   update(id: string, spec: unknown, expectedVersion: number): Promise<Result<GraphView>>;
   remove(id: string): Promise<Result<null>>;
+  /** Newest first. */
+  versions(id: string, page: PageQuery): Promise<Result<Page<GraphVersionView>>>;
+  /** From one version to another; default: to the newest. */
+  diff(id: string, between: { readonly from: number; readonly to?: number }): Promise<Result<GraphDiff>>;
   validate(id: string, against: GraphAgainst): Promise<Result<ValidationReport>>;
   plan(id: string, against: GraphAgainst): Promise<Result<PlanReport>>;
   /** What stands in the way of a run, found before it; writes nothing. */

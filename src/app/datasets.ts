@@ -4,6 +4,7 @@ import type { DatasetCases } from './app.ts';
 import { proposeDatasetCleaning } from './dataset-cleaning.ts';
 import { openProfileReader, type ProfileDeps } from './dataset-profile.ts';
 import { correctDataset, type VersionDeps } from './dataset-versions.ts';
+import { fieldPreview } from './field-preview.ts';
 import { formulaHelp, formulaPreview } from './formula-preview.ts';
 import { done, notFound, refuse } from './refuse.ts';
 import { type SuggestDeps, suggestFor } from './suggest-for.ts';
@@ -51,6 +52,7 @@ export function datasetCases(by: VersionDeps & ProfileDeps & Omit<SuggestDeps, '
     suggest: (id, query) => suggestFor({ ...by, profile }, id, query),
     formulaHelp: (id, sheet) => formulaHelp(by, id, sheet),
     formulaPreview: (id, query) => formulaPreview(by, id, query),
+    fieldPreview: (id, query) => fieldPreview(by, id, query),
     correct: (id, corrections) => withStorage('', () => correctDataset(by, id, corrections)),
     rows: async (id, sheet, range) => {
       const found = await datasets.get(id);

@@ -1,28 +1,22 @@
-import { join } from 'node:path';
 import type { Issue } from '../issue.ts';
 import { previewFormula } from '../load/prepare/preview-formula.ts';
-import { sheetSource } from '../load/prepare/sheet-source.ts';
 import { compileFormula } from '../mapping/formula/compile-formula.ts';
 import type { CompiledFormula, FormulaProblem } from '../mapping/formula/formula.ts';
 import { FORMULA_CONSTRUCTS, FORMULA_FUNCTIONS } from '../mapping/formula/formula-functions.ts';
 import { formulaSentence } from '../plan/check-formulas.ts';
 import { didYouMean } from '../plan/nearest-name.ts';
 import type { SheetInfo } from '../source/dataset.ts';
-import { EngineError } from '../source/engine.ts';
-import { type OpenEngine, openEngine } from '../source/engine-client.ts';
-import type { DatasetView, FormulaHelp, FormulaPreview, FormulaQuery, Result } from './app.ts';
+import type { FormulaHelp, FormulaPreview, FormulaQuery, Result } from './app.ts';
 import type { ProfileDeps } from './dataset-profile.ts';
-import { done, notFound, refuse } from './refuse.ts';
-import { withStorage } from './with-storage.ts';
-
-const PREVIEW_ENGINE = { memoryLimitMb: 256, threads: 1, timeoutMs: 10_000, computesFormulas: true } as const;
+import { sheetOf, type Trying, trySheet } from './preview-engine.ts';
+import { done } from './refuse.ts';
 
 /** What may stand in a formula over a sheet: for completion while it is written. */
 export async function formulaHelp(by: ProfileDeps, id: string, sheet: string): Promise<Result<FormulaHelp>> {
   const found = await sheetOf(by, id, sheet);
   if (!found.ok) return found;
   return done({
-    columns: found.value.sheet.columns.map(({ header }) => ({ column: header, written: quoted(header) })),
+    columns: found.value.info.columns.map(({ header }) => ({ column: header, written: quoted(header) })),
     functions: FORMULA_FUNCTIONS.map(({ name, signature, text, example }) => ({
       name,
       signature,
@@ -39,39 +33,11 @@ export async function formulaPreview(
   id: string,
   { sheet, formula, limit }: FormulaQuery,
 ): Promise<Result<FormulaPreview>> {
-  const found = await sheetOf(by, id, sheet);
-  if (!found.ok) return found;
-  const { dataset, sheet: info } = found.value;
-  return withStorage('', async () => {
-    const folder = await by.storage.getLocalPath(id);
-    if (folder === null) return notFound('Dataset', id);
-    const allowedFiles = [join(folder, info.storedAs)];
-    return by.inspections.pass(async () => {
-      const engine = await openEngine({ ...PREVIEW_ENGINE, allowedFiles });
-      try {
-        return await tryFormula({ engine, dataset, info, folder }, formula, limit);
-      } catch (error) {
-        if (!(error instanceof EngineError) || error.reason === 'sql') throw error;
-        return refuse(
-          'invalid',
-          'The formula takes more time or memory than a preview may. Write it in a simpler way.',
-        );
-      } finally {
-        await engine.close();
-      }
-    });
-  });
-}
-
-interface Trying {
-  readonly engine: OpenEngine;
-  readonly dataset: DatasetView;
-  readonly info: SheetInfo;
-  readonly folder: string;
+  return trySheet(by, { id, sheet, what: 'The formula' }, (trying) => tryFormula(trying, formula, limit));
 }
 
 async function tryFormula(
-  { engine, dataset, info, folder }: Trying,
+  { engine, info, sheet }: Trying,
   formula: string,
   limit: number,
 ): Promise<Result<FormulaPreview>> {
@@ -81,10 +47,6 @@ async function tryFormula(
     : compiled.problems.map((problem) => formulaIssue(formula, problem, info.name));
   if (!compiled.ok || issues.length > 0)
     return done({ isValid: false, issues, type: null, columns: [], rows: [] });
-  const sheet = sheetSource(
-    { manifest: dataset.manifest, sheetPath: () => join(folder, info.storedAs) },
-    info.name,
-  );
   const rows = await previewFormula(engine, { sheet, formula: compiled.formula, limit });
   const { columns, type } = compiled.formula;
   return done({ isValid: true, issues: [], type, columns, rows });
@@ -110,17 +72,6 @@ function unknownColumns(
       sheet,
       column,
     }));
-}
-
-async function sheetOf(
-  { datasets }: ProfileDeps,
-  id: string,
-  name: string,
-): Promise<Result<{ readonly dataset: DatasetView; readonly sheet: SheetInfo }>> {
-  const dataset = await datasets.get(id);
-  if (!dataset) return notFound('Dataset', id);
-  const sheet = dataset.manifest.sheets.find((one) => one.name === name);
-  return sheet ? done({ dataset, sheet }) : notFound('Sheet', `"${name}" of dataset ${id}`);
 }
 
 function quoted(header: string): string {

@@ -11,6 +11,7 @@ import { connect, readSnapshot } from './connect.ts';
 import { type ExportDeps, exportData } from './export-data.ts';
 import { graphFormulas } from './graph-formulas.ts';
 import { type GraphDeps, invalid, modelsOf } from './graph-inputs.ts';
+import { diffVersions, listVersions } from './graph-versions.ts';
 import { type ReadinessDeps, readinessOf } from './readiness.ts';
 import { done, notFound, refuse } from './refuse.ts';
 
@@ -22,7 +23,7 @@ export function graphCases(by: ExportDeps & ReadinessDeps): GraphCases {
   };
   return {
     create,
-    list: (page) => graphs.list(page),
+    list: (query) => graphs.list(query),
     get: async (id, version) => {
       const found = await graphs.get(id, version);
       return found ? done(found) : notFound('Graph', id);
@@ -45,6 +46,8 @@ export function graphCases(by: ExportDeps & ReadinessDeps): GraphCases {
         return refuse('conflict', `Graph ${id} has a run under way. Cancel it or wait for its end.`);
       return done(null);
     },
+    versions: (id, page) => listVersions(by, id, page),
+    diff: (id, between) => diffVersions(by, id, between),
     validate: async (id, against) => {
       const checked = await check(by, id, against);
       if (!checked.ok) return checked;

@@ -8,7 +8,7 @@ import { type Connecting, probeConnection } from './connect.ts';
 import { findModels } from './find-models.ts';
 import { done, notFound, refuse } from './refuse.ts';
 
-interface Described {
+export interface Described {
   readonly snapshot: SchemaSnapshot;
   /** Null: shipped, no Odoo was asked. */
   readonly takenAt: Date | null;
@@ -65,7 +65,8 @@ function targetOf({ snapshot, takenAt }: Described): Pick<ModelList, 'target' | 
   };
 }
 
-async function describedOf(
+/** Described models of a target, those of `wanted` among them where it has them. */
+export async function describedOf(
   by: Connecting,
   { connectionId, shipped }: ModelsOf,
   wanted: readonly string[],

@@ -16,6 +16,7 @@ import type { ValuesOptions } from './commands/values.ts';
 import type { ConnectionOptions } from './connection-choice.ts';
 import type { Execute } from './context.ts';
 import { addFieldsCommands } from './program-fields.ts';
+import { addGraphCommands } from './program-graph.ts';
 import { addModelCommands } from './program-models.ts';
 import { addRunsCommands } from './program-runs.ts';
 import { addAnswerCommands } from './program-values.ts';
@@ -35,6 +36,7 @@ export function createProgram(version: string, execute: Execute): Command {
   addRunsCommands(program, execute);
   addTemplateCommands(program, execute);
   addFieldsCommands(program, execute);
+  addGraphCommands(program, execute);
   addModelCommands(program, execute);
   addServiceCommands(program, execute);
   for (const command of runnable(program)) {

@@ -1,10 +1,11 @@
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, isNull, lt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import type { GraphView, Page } from '../app/app.ts';
+import type { GraphVersionView, GraphView, Page } from '../app/app.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import { newId } from '../util/new-id.ts';
 import { cleanText } from './clean-text.ts';
+import { escapeLike } from './escape-like.ts';
 import { pageOf } from './page.ts';
 import { isActiveRun } from './run/active-runs.ts';
 import { graph, graphVersion } from './schema/graph.ts';
@@ -56,8 +57,42 @@ export class Graphs {
     return row === undefined ? null : (row.spec as GraphSpec);
   }
 
-  /** Newest first, each in its newest version. */
-  async list(page: { readonly limit: number; readonly cursor?: string }): Promise<Page<GraphView>> {
+  /** Newest first. */
+  async versions(
+    id: string,
+    page: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<GraphVersionView>> {
+    const rows = await drizzle(this.#pool)
+      .select({
+        version: graphVersion.version,
+        name: graphVersion.name,
+        nodes: sql<number>`json_array_length(${graphVersion.spec} -> 'nodes')`,
+        createdAt: graphVersion.createdAt,
+      })
+      .from(graphVersion)
+      .where(
+        and(
+          eq(graphVersion.graphId, id),
+          page.cursor === undefined ? undefined : lt(graphVersion.version, Number(page.cursor) || 0),
+        ),
+      )
+      .orderBy(desc(graphVersion.version))
+      .limit(page.limit + 1);
+    const named = rows.map((row) => ({ id: String(row.version), ...row }));
+    return pageOf(named, page.limit, ({ version, name, nodes, createdAt }) => ({
+      version,
+      name,
+      nodes,
+      createdAt: createdAt.toISOString(),
+    }));
+  }
+
+  /** Newest first, each in its newest version. `text`: part of the name, whatever its case. */
+  async list(page: {
+    readonly limit: number;
+    readonly cursor?: string;
+    readonly text?: string;
+  }): Promise<Page<GraphView>> {
     const rows = await drizzle(this.#pool)
       .select()
       .from(graph)
@@ -65,7 +100,13 @@ export class Graphs {
         graphVersion,
         and(eq(graphVersion.graphId, graph.id), eq(graphVersion.version, graph.version)),
       )
-      .where(and(isNull(graph.deletedAt), page.cursor === undefined ? undefined : lt(graph.id, page.cursor)))
+      .where(
+        and(
+          isNull(graph.deletedAt),
+          page.cursor === undefined ? undefined : lt(graph.id, page.cursor),
+          page.text === undefined ? undefined : ilike(graph.name, `%${escapeLike(page.text)}%`),
+        ),
+      )
       .orderBy(desc(graph.id))
       .limit(page.limit + 1);
     const named = rows.map((row) => ({ id: row.graph.id, ...row }));

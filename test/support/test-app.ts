@@ -23,6 +23,7 @@ import { OUTCOMES } from '../../src/issue.ts';
 import type { OutcomeCounts, RunStatus } from '../../src/load/run-store.ts';
 import type { CleaningProposal } from '../../src/mapping/cleaning/cleaning.ts';
 import type { ValueAnswers } from '../../src/mapping/vocabulary.ts';
+import type { GraphChange } from '../../src/plan/graph-diff.ts';
 import { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { DatasetProfile } from '../../src/source/profile/dataset-profile.ts';
@@ -207,6 +208,13 @@ export function createTestApp(): TestApp {
         const rows = [{ row: limit, cells: ['1', null], value: formula, error: null }];
         return done({ isValid: true, issues: [], type: 'DOUBLE', columns: ['A', 'B'], rows });
       },
+      fieldPreview: async (id, { sheet, by, limit, target }) => {
+        const found = find(datasets, id, 'Dataset');
+        if (!found.ok) return found;
+        const issue = { severity: 'error', code: 'number_invalid', message: 'No number.', sheet } as const;
+        const row = { row: limit, rows: 2, cells: ['x'], value: target?.field ?? null, issues: [issue] };
+        return done({ isValid: true, issues: [], columns: [by], rows: [row], total: 1 });
+      },
       correct: async (id, corrections) => {
         const found = find(datasets, id, 'Dataset');
         if (!found.ok) return found;
@@ -240,8 +248,24 @@ export function createTestApp(): TestApp {
         graphs.set(id, view);
         return done(view);
       },
-      list: async (query) => pageOf([...graphs.values()], query),
+      list: async ({ text = '', ...query }) =>
+        pageOf(
+          [...graphs.values()].filter(({ name }) => name.includes(text)),
+          query,
+        ),
       get: async (id) => find(graphs, id, 'Graph'),
+      versions: async (id) => {
+        const found = find(graphs, id, 'Graph');
+        if (!found.ok) return found;
+        const { name, version, spec } = found.value;
+        const items = [{ version, name, nodes: spec.nodes.length, createdAt: AT }];
+        return done({ items, nextCursor: null });
+      },
+      diff: async (id, { from, to = 1 }) => {
+        const found = find(graphs, id, 'Graph');
+        const side = (version: number) => ({ version, yaml: `version: ${version}\n` });
+        return found.ok ? done({ from: side(from), to: side(to), changes: [CHANGE] }) : found;
+      },
       update: async (id, spec, expected) => {
         const found = find(graphs, id, 'Graph');
         if (!found.ok) return found;
@@ -570,6 +594,17 @@ function reportOf(run: RunView): RunReport {
     rows: rows(),
   };
 }
+
+const CHANGE: GraphChange = {
+  what: 'node',
+  change: 'changed',
+  node: 'companies',
+  field: null,
+  edge: null,
+  property: 'sheet',
+  before: 'Old',
+  after: 'New',
+};
 
 const ENTRY: KeyMapView = {
   node: 'companies',

@@ -1,8 +1,22 @@
 import type { z } from 'zod';
-import type { GraphAgainst, GraphView, PlanReport, ValidationReport } from '../../app/app.ts';
+import type {
+  GraphAgainst,
+  GraphDiff,
+  GraphVersionView,
+  GraphView,
+  Page,
+  PlanReport,
+  ValidationReport,
+} from '../../app/app.ts';
 import type { PlanStep } from '../../plan/plan.ts';
 import type { Against } from '../schemas/common.ts';
-import type { GraphAnswer, PlanAnswer, Validation } from '../schemas/graph.ts';
+import type {
+  GraphAnswer,
+  GraphDiffAnswer,
+  GraphVersionPage,
+  PlanAnswer,
+  Validation,
+} from '../schemas/graph.ts';
 import { presentIssues } from './issue.ts';
 
 export function presentGraph(view: GraphView): z.output<typeof GraphAnswer> {
@@ -14,6 +28,15 @@ export function presentGraph(view: GraphView): z.output<typeof GraphAnswer> {
     created_at: view.createdAt,
     updated_at: view.updatedAt,
   };
+}
+
+export function presentVersions(page: Page<GraphVersionView>): z.output<typeof GraphVersionPage> {
+  const items = page.items.map(({ createdAt, ...version }) => ({ ...version, created_at: createdAt }));
+  return { items, next_cursor: page.nextCursor };
+}
+
+export function presentDiff({ from, to, changes }: GraphDiff): z.output<typeof GraphDiffAnswer> {
+  return { from: { ...from }, to: { ...to }, changes: changes.map((change) => ({ ...change })) };
 }
 
 export function presentValidation(report: ValidationReport): z.output<typeof Validation> {

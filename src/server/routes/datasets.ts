@@ -24,6 +24,7 @@ import { versionRoutes } from './dataset-versions.ts';
 import { formulaRoutes } from './formula.ts';
 import { profileRoutes } from './profile.ts';
 import { suggestRoutes } from './suggest.ts';
+import { transformRoutes } from './transforms.ts';
 
 const tags = ['datasets'];
 
@@ -43,6 +44,7 @@ export function datasetRoutes(options: DatasetRoutesOptions): FastifyPluginAsync
     await server.register(versionRoutes(options));
     await server.register(profileRoutes(options.app));
     await server.register(formulaRoutes(options.app));
+    await server.register(transformRoutes(options.app));
     await server.register(suggestRoutes(options.app));
   };
 }

@@ -5,8 +5,17 @@ import type { App, GraphView } from '../../app/app.ts';
 import { documentOnly } from '../document-only.ts';
 import { presentGraph, presentPlan, presentValidation, toAgainst } from '../presenters/graph.ts';
 import { HttpProblem, unwrap } from '../problem.ts';
-import { Against, IdParams, PageQuery, problems } from '../schemas/common.ts';
-import { GraphAnswer, GraphBody, GraphPage, PlanAnswer, Validation, VersionQuery } from '../schemas/graph.ts';
+import { Against, IdParams, problems } from '../schemas/common.ts';
+import {
+  GraphAnswer,
+  GraphBody,
+  GraphListQuery,
+  GraphPage,
+  PlanAnswer,
+  Validation,
+  VersionQuery,
+} from '../schemas/graph.ts';
+import { graphVersionRoutes } from './graph-versions.ts';
 
 const tags = ['graphs'];
 const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml', 'text/plain'];
@@ -19,6 +28,7 @@ export function graphRoutes(app: Pick<App, 'graphs'>): FastifyPluginAsyncZod {
     await server.register(changeRoutes(app));
     await server.register(checkRoutes(app));
     await server.register(yamlRoutes(app));
+    await server.register(graphVersionRoutes(app));
   };
 }
 
@@ -47,11 +57,12 @@ function storeRoutes({ graphs }: Pick<App, 'graphs'>): FastifyPluginAsyncZod {
         operationId: 'listGraphs',
         summary: 'List graphs',
         tags,
-        querystring: PageQuery,
+        querystring: GraphListQuery,
         response: { 200: GraphPage, ...problems },
       },
       handler: async (request) => {
-        const page = await graphs.list(request.query);
+        const { q, ...query } = request.query;
+        const page = await graphs.list({ ...query, ...(q === undefined ? {} : { text: q }) });
         return { items: page.items.map(presentGraph), next_cursor: page.nextCursor };
       },
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Transform } from '../../mapping/transform.ts';
 import { GraphEdge, GraphSpec, ModelData, ModelNode, SheetNode } from '../../plan/graph-spec.ts';
-import { Id, LocatedIssue, pageOf, Timestamp } from './common.ts';
+import { Id, LocatedIssue, PageQuery, pageOf, Timestamp } from './common.ts';
 import { component } from './component.ts';
 
 component('Transform', Transform);
@@ -29,6 +29,41 @@ export const GraphAnswer = component(
 export const GraphPage = pageOf('GraphPage', GraphAnswer);
 
 export const VersionQuery = z.object({ version: z.coerce.number().int().min(1).optional() });
+
+export const GraphListQuery = PageQuery.extend({
+  q: z.string().max(200).optional().describe('Part of the name'),
+});
+export const GraphVersionParams = z.object({ id: Id, version: z.coerce.number().int().min(1) });
+export const DiffQuery = z.object({
+  to: z.coerce.number().int().min(1).optional().describe('Default: the newest version'),
+});
+export const GraphVersionPage = pageOf(
+  'GraphVersionPage',
+  z.object({ version: z.int(), name: z.string(), nodes: z.int(), created_at: Timestamp }),
+);
+const GraphSide = z.object({ version: z.int(), yaml: z.string() });
+export const GraphDiffAnswer = component(
+  'GraphDiff',
+  z.object({
+    from: GraphSide,
+    to: GraphSide,
+    changes: z.array(
+      z.object({
+        what: z.enum(['graph', 'node', 'field', 'edge']).describe('`field`: a mapping of a node'),
+        change: z.enum(['added', 'removed', 'changed']),
+        node: z.string().nullable(),
+        field: z.string().nullable().describe('Technical name of the Odoo field'),
+        edge: z.string().nullable(),
+        property: z
+          .string()
+          .nullable()
+          .describe('What of it, as it is written in the graph: `sheet`, `key`; null: the whole'),
+        before: z.unknown().describe('Null: it was not there'),
+        after: z.unknown().describe('Null: it is not there any more'),
+      }),
+    ),
+  }),
+);
 
 const report = {
   valid: z.boolean(),

@@ -3,6 +3,7 @@ import type { Page, RunRowView } from '../../app/app.ts';
 import type { Issue, Outcome } from '../../issue.ts';
 import type { KeptReason, UndoState } from '../../load/rollback/undo-words.ts';
 import { FORETOLD_RECORD } from '../../load/run-store.ts';
+import { escapeLike } from '../escape-like.ts';
 import { ISSUE_COLUMNS, type IssueRecord, issueOf } from './issue-record.ts';
 import { changesOfRows } from './row-changes.ts';
 
@@ -138,8 +139,4 @@ async function issuesOfRows(
 function escapeKeyText(text: string): string {
   const hex = (byte: number) => `~${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   return text.replace(/[^A-Za-z0-9-]+/g, (part) => [...Buffer.from(part, 'utf8')].map(hex).join(''));
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }
