@@ -377,6 +377,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/transforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every transform: what it does, its parameters, an example */
+        get: operations["listTransforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{id}/sheets/{sheet}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a field mapping makes of rows of the sheet, or what is wrong with it; nothing is saved */
+        post: operations["previewField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{id}/suggest": {
         parameters: {
             query?: never;
@@ -494,6 +528,57 @@ export interface paths {
         };
         /** The graph as YAML, in stable order, without secrets */
         get: operations["exportGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graphs/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a graph, newest first */
+        get: operations["listGraphVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graphs/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A graph as it was in a version */
+        get: operations["getGraphVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/graphs/{id}/versions/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed from this version to another, and both as YAML */
+        get: operations["diffGraphVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1532,6 +1617,51 @@ export interface components {
                 default: string;
             };
         };
+        FieldPreview: {
+            valid: boolean;
+            /** @description Why it is not */
+            issues: components["schemas"]["Issue"][];
+            /** @description What the mapping reads */
+            columns: string[];
+            rows: {
+                /** @description As the spreadsheet numbers it; of several, the first */
+                row: number;
+                /** @description How many have these cells */
+                rows: number;
+                /** @description Of `columns`, as they were read */
+                cells: (string | null)[];
+                /** @description As it would be sent, or looked up where the field refers to records; null: empty, or refused */
+                value: string | null;
+                issues: components["schemas"]["Issue"][];
+            }[];
+            /** @description Rows, or distinct cells, of the sheet */
+            total: number;
+        };
+        FieldPreviewQuery: {
+            mapping: components["schemas"]["FieldMapping"];
+            /** @description Whose type the value is converted to; without a connection, of an Odoo as it is shipped */
+            target?: {
+                model: string;
+                field: string;
+                /** @description An opaque id, e.g. `run_01J…` */
+                connection_id?: string;
+                /**
+                 * @description Of the shipped schema that is shown where Odoo cannot be reached; default: 503 then
+                 * @enum {string}
+                 */
+                odoo_version?: "14" | "19";
+            };
+            /**
+             * @description `distinct`: rows with the same cells are one, the most frequent first
+             * @default rows
+             * @enum {string}
+             */
+            by: "rows" | "distinct";
+            /** @default 0 */
+            offset: number;
+            /** @default 20 */
+            limit: number;
+        };
         FormulaHelp: {
             /** @description Of the sheet */
             columns: {
@@ -1590,6 +1720,35 @@ export interface components {
             /** @description ISO 8601, UTC */
             updated_at: string;
         };
+        GraphDiff: {
+            from: {
+                version: number;
+                yaml: string;
+            };
+            to: {
+                version: number;
+                yaml: string;
+            };
+            changes: {
+                /**
+                 * @description `field`: a mapping of a node
+                 * @enum {string}
+                 */
+                what: "graph" | "node" | "field" | "edge";
+                /** @enum {string} */
+                change: "added" | "removed" | "changed";
+                node: string | null;
+                /** @description Technical name of the Odoo field */
+                field: string | null;
+                edge: string | null;
+                /** @description What of it, as it is written in the graph: `sheet`, `key`; null: the whole */
+                property: string | null;
+                /** @description Null: it was not there */
+                before: unknown;
+                /** @description Null: it is not there any more */
+                after: unknown;
+            }[];
+        };
         GraphEdge: {
             id: string;
             from: string;
@@ -1625,6 +1784,16 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+        };
+        GraphVersionPage: {
+            items: {
+                version: number;
+                name: string;
+                nodes: number;
+                /** @description ISO 8601, UTC */
+                created_at: string;
+            }[];
+            next_cursor: string | null;
         };
         InstantiateTemplate: {
             /** @description Of the graph; its external IDs are made from it. Default: that of the template */
@@ -2752,6 +2921,33 @@ export interface components {
             /** @constant */
             name: "repair_encoding";
         });
+        TransformList: {
+            items: {
+                name: string;
+                /** @description What it does */
+                text: string;
+                /** @description May be written as a word, without arguments */
+                is_word: boolean;
+                parameters: {
+                    name: string;
+                    /** @enum {string} */
+                    type: "text" | "number" | "boolean" | "choice" | "texts" | "columns";
+                    required: boolean;
+                    default: string | number | boolean | null;
+                    choices: string[];
+                    text: string;
+                }[];
+                example: {
+                    transform: components["schemas"]["Transform"];
+                    before: string;
+                    after: string;
+                    /** @description Other cells of the row */
+                    cells: {
+                        [key: string]: string;
+                    };
+                };
+            }[];
+        };
         Validation: {
             valid: boolean;
             errors: components["schemas"]["Issue"][];
@@ -4032,6 +4228,90 @@ export interface operations {
             };
         };
     };
+    listTransforms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransformList"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldPreviewQuery"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldPreview"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     suggestForDataset: {
         parameters: {
             query?: {
@@ -4084,6 +4364,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
+                /** @description Part of the name */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -4463,6 +4745,138 @@ export interface operations {
                 };
                 content: {
                     "application/yaml": string;
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGraphVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphVersionPage"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGraphVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Graph"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diffGraphVersions: {
+        parameters: {
+            query?: {
+                /** @description Default: the newest version */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphDiff"];
                 };
             };
             /** @description The request was refused */
