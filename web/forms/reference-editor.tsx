@@ -110,7 +110,10 @@ export function RecordReferenceEditor({
   const other = useModel(field?.relation ?? undefined, connection);
   const matches = [...other.fields.values()]
     .filter(({ type, stored }) => stored && (type === 'char' || type === 'integer' || type === 'text'))
-    .map(({ name, label }) => ({ value: name, label: `${label} (${name})` }));
+    .map(({ name, label }) => ({
+      value: name,
+      label: label.toLowerCase() === name ? label : `${label} · ${name}`,
+    }));
   const match = value.match ?? null;
   const known = matches.some((one) => one.value === match) || match === null;
   const isFixed = value.value !== undefined;

@@ -7,20 +7,29 @@ import {
   MiniMap,
   type NodeChange,
   ReactFlow,
+  type ReactFlowInstance,
   ReactFlowProvider,
   useNodesState,
   useReactFlow,
 } from '@xyflow/react';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSingleKeys } from '../ui/single-keys.ts';
 import classes from './canvas.module.css';
 import { ModelCardView, SheetCardView } from './cards.tsx';
 import { useEditor } from './editor.ts';
-import { moveNodes } from './edits.ts';
-import { type Card, type Line, linkOfLine, sheetCardId, sheetOfCard, toFlow } from './flow.ts';
+import { moveNodes, type Positions } from './edits.ts';
+import { type Card, type Line, linkOfLine, toFlow } from './flow.ts';
 import { countByNode } from './problems.ts';
-import { findModel } from './spec.ts';
 
 const CARD_TYPES = { model: ModelCardView, sheet: SheetCardView } as const;
 const FIT = { padding: 0.08, maxZoom: 1.1, duration: 0 } as const;
@@ -39,7 +48,7 @@ function Canvas(): ReactNode {
   const colors = useComputedColorScheme('light');
   const frame = useRef<HTMLDivElement>(null);
   const { nodes, edges, onNodesChange } = useCards();
-  useFit();
+  const onMoveStart = useView(frame, nodes.length);
   const open = (card: Card) => editor.select({ node: card.id });
   const onKeyDown = (event: KeyboardEvent) => {
     // Tab from a pane that was clicked; who comes by Tab goes on by Tab.
@@ -60,9 +69,7 @@ function Canvas(): ReactNode {
           editor.select({});
           frame.current?.focus();
         }}
-        onNodeDragStop={(_, __, moved) =>
-          editor.change(moveNodes(Object.fromEntries(moved.map(({ id, position }) => [id, position]))))
-        }
+        onNodeDragStop={() => editor.change(moveNodes(placesOf(nodes)))}
         onEdgeClick={(_, line) => {
           const link = linkOfLine(line);
           const [field] = typeof line.label === 'string' ? line.label.split(', ') : [];
@@ -73,6 +80,7 @@ function Canvas(): ReactNode {
           if (link) editor.ask({ kind: 'connect', ...link });
         }}
         deleteKeyCode={null}
+        onMoveStart={onMoveStart}
         selectNodesOnDrag={false}
         elevateEdgesOnSelect
         onlyRenderVisibleElements={nodes.length > 60}
@@ -89,7 +97,7 @@ function Canvas(): ReactNode {
       >
         <Background gap={22} />
         <Controls showInteractive={false} />
-        <MiniMap pannable zoomable ariaLabel={t('minimap')} />
+        <MiniMap pannable zoomable ariaLabel={t('minimap')} className={classes.minimap} />
       </ReactFlow>
     </div>
   );
@@ -115,7 +123,7 @@ function useCards() {
   );
   const [nodes, setNodes, onChange] = useNodesState<Card>(flow.nodes);
   useEffect(() => {
-    setNodes(flow.nodes.map((card): Card => ({ ...card, selected: card.id === selection.node }) as Card));
+    setNodes(flow.nodes.map((card) => ({ ...card, selected: card.id === selection.node })));
   }, [flow, selection.node, setNodes]);
   const edges = useMemo(() => flow.edges.map((line) => drawn(line, selection.node)), [flow, selection.node]);
   // What is selected stands in the address.
@@ -132,8 +140,8 @@ function drawn(line: Line, selected: string | undefined): Line {
   const color = isNear
     ? 'var(--mantine-primary-color-filled)'
     : isMap
-      ? 'light-dark(var(--mantine-color-gray-4), var(--mantine-color-dark-4))'
-      : 'light-dark(var(--mantine-color-gray-6), var(--mantine-color-dark-2))';
+      ? 'var(--graph-feed)'
+      : 'var(--graph-line)';
   return {
     ...line,
     style: {
@@ -146,29 +154,56 @@ function drawn(line: Line, selected: string | undefined): Line {
   };
 }
 
-/** `1` shows all of it; so does a change of what nodes there are. */
-function useFit(): void {
-  const { fitView } = useReactFlow();
-  const { spec, selection } = useEditor();
-  const count = spec.nodes.length;
-  useSingleKeys([['1', () => void fitView(FIT)]]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when nodes come or go, not when one is moved
+/** All stay where they are when one is moved: the automatic layout would place the others anew. */
+function placesOf(cards: readonly Card[]): Positions {
+  return Object.fromEntries(
+    cards.filter(({ type }) => type === 'model').map(({ id, position }) => [id, position]),
+  );
+}
+
+/**
+ * `1` shows all of it. So does whatever changes the size of the canvas or the number of cards, until the user has moved the view;
+ * then only what is selected is brought into sight.
+ */
+function useView(frame: RefObject<HTMLDivElement | null>, count: number) {
+  const flow = useReactFlow();
+  const { selection } = useEditor();
+  const isMoved = useRef(false);
+  const [size, setSize] = useState('');
+  const fit = useCallback(() => {
+    isMoved.current = false;
+    void flow.fitView(FIT);
+  }, [flow]);
+  useSingleKeys([['1', fit]]);
   useEffect(() => {
-    const later = setTimeout(() => void fitView(FIT), 60);
-    return () => clearTimeout(later);
-  }, [count, fitView]);
+    if (!frame.current) return;
+    const watch = new ResizeObserver(([entry]) =>
+      setSize(`${Math.round(entry?.contentRect.width ?? 0)}x${Math.round(entry?.contentRect.height ?? 0)}`),
+    );
+    watch.observe(frame.current);
+    return () => watch.disconnect();
+  }, [frame]);
   const selected = selection.node;
-  const isThere = findModel(spec, selected) !== undefined || sheetOfCard(selected ?? '') !== undefined;
-  const { getNode, getViewport, setCenter } = useReactFlow();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these may have put it out of sight
   useEffect(() => {
-    if (selected === undefined || !isThere) return;
-    const card = getNode(selected) ?? getNode(sheetCardId(selected));
-    const frame = document.querySelector('.react-flow')?.getBoundingClientRect();
-    if (!card || !frame) return;
-    const { x, y, zoom } = getViewport();
-    const left = card.position.x * zoom + x;
-    const top = card.position.y * zoom + y;
-    const isSeen = left >= 0 && top >= 0 && left < frame.width - 120 && top < frame.height - 60;
-    if (!isSeen) void setCenter(card.position.x + 116, card.position.y + 46, { zoom });
-  }, [selected, isThere, getNode, getViewport, setCenter]);
+    const later = setTimeout(() => {
+      if (!isMoved.current) void flow.fitView(FIT);
+      else if (frame.current) showCard(flow, frame.current, selected);
+    }, 60);
+    return () => clearTimeout(later);
+  }, [count, size, selected]);
+  return (event: unknown) => {
+    // Not by us: a pointer or a wheel did it.
+    if (event !== null) isMoved.current = true;
+  };
+}
+
+function showCard(flow: ReactFlowInstance, frame: HTMLElement, id: string | undefined): void {
+  const card = id === undefined ? undefined : flow.getNode(id);
+  if (!card) return;
+  const { x, y, zoom } = flow.getViewport();
+  const left = card.position.x * zoom + x;
+  const top = card.position.y * zoom + y;
+  const isSeen = left >= 0 && top >= 0 && left < frame.clientWidth - 120 && top < frame.clientHeight - 60;
+  if (!isSeen) void flow.setCenter(card.position.x + 116, card.position.y + 46, { zoom });
 }

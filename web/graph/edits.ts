@@ -70,9 +70,8 @@ export function setData(
 
 export function setLabel(id: string, label: string): Edit {
   return onNode(id, (node) => {
-    const { label: _, ...rest } = node.data;
-    const data = label.trim() === '' ? rest : { ...node.data, label };
-    return { ...node, data } as GraphNode;
+    const data = { ...node.data, label: label.trim() === '' ? undefined : label };
+    return { ...node, data } as GraphNode; // the same kind of node
   });
 }
 
@@ -147,7 +146,7 @@ export function moveNodes(positions: Positions): Edit {
 export function forgetPositions(spec: GraphSpec): GraphSpec {
   return {
     ...spec,
-    nodes: spec.nodes.map(({ position: _, ...node }) => node as GraphNode),
+    nodes: spec.nodes.map((node) => ({ ...node, position: undefined })),
   };
 }
 

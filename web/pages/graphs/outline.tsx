@@ -41,11 +41,9 @@ export function Outline(): ReactNode {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('node')}</Table.Th>
-            <Table.Th>{t('model')}</Table.Th>
-            <Table.Th>{t('sheet')}</Table.Th>
-            <Table.Th>{t('key')}</Table.Th>
+            <Table.Th>{t('sheetAndKey')}</Table.Th>
             <Table.Th>{t('needs')}</Table.Th>
-            <Table.Th>{t('problems')}</Table.Th>
+            <Table.Th>{t('fields')}</Table.Th>
             <Table.Th aria-label={t('actions')} />
           </Table.Tr>
         </Table.Thead>
@@ -101,16 +99,20 @@ function NodeRows({ node }: { readonly node: ModelNode }): ReactNode {
             >
               <Sign size={16} aria-hidden />
             </ActionIcon>
-            <Button size="compact-sm" variant="subtle" onClick={() => editor.select({ node: node.id })}>
-              {labelOf(node)}
-            </Button>
+            <div>
+              <Button size="compact-sm" variant="subtle" onClick={() => editor.select({ node: node.id })}>
+                {labelOf(node)}
+              </Button>
+              <Text size="xs" ff="monospace" fw={400} pl={8}>
+                {node.data.odooModel}
+              </Text>
+            </div>
           </Group>
         </Table.Th>
-        <Table.Td ff="monospace" fz="xs">
-          {node.data.odooModel}
+        <Table.Td>
+          <Text size="sm">{sheetOf(spec, node) ?? t('noSheet')}</Text>
+          <Text size="xs">{t('keyOf', { columns: node.data.key.map(columnOf).join(', ') })}</Text>
         </Table.Td>
-        <Table.Td>{sheetOf(spec, node) ?? t('noSheet')}</Table.Td>
-        <Table.Td>{node.data.key.map(columnOf).join(', ')}</Table.Td>
         <Table.Td>
           {needs.map(({ from, fields }) => {
             const other = findModel(spec, from);
@@ -121,14 +123,17 @@ function NodeRows({ node }: { readonly node: ModelNode }): ReactNode {
             );
           })}
         </Table.Td>
-        <Table.Td>{problems === 0 ? '–' : t('problemCount', { count: problems })}</Table.Td>
+        <Table.Td>
+          <Text size="sm">{Object.keys(node.data.fields).length}</Text>
+          {problems > 0 && <Text size="xs">{t('problemCount', { count: problems })}</Text>}
+        </Table.Td>
         <Table.Td>
           <NodeMenu node={node} />
         </Table.Td>
       </Table.Tr>
       {isOpen && (
         <Table.Tr>
-          <Table.Td colSpan={7} p={0}>
+          <Table.Td colSpan={5} p={0}>
             <Collapse expanded>
               <FieldRows node={node} />
             </Collapse>

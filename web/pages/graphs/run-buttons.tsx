@@ -64,7 +64,7 @@ function useStart({ editor, autosave, search }: EditorPage) {
       key.current = null;
       if (data)
         await go({ to: kind === 'check' ? '/runs/$runId/diff' : '/runs/$runId', params: { runId: data.id } });
-      else fail(t('notStarted'), asProblem(error)?.detail ?? String(error));
+      else fail(t('notStarted'), asProblem(error)?.detail ?? t('notReached'));
     } catch {
       fail(t('notStarted'), t('notReached'));
     } finally {

@@ -27,7 +27,7 @@ const RETRY_MS = 3_000;
 export function useAutosave(start: Schemas['Graph'], spec: GraphSpec): Autosave {
   const { id } = start;
   const [state, setState] = useState<SaveState>({ kind: 'saved' });
-  const [saved, setSaved] = useState({ version: start.version, spec: start.spec as GraphSpec });
+  const [saved, setSaved] = useState({ version: start.version, spec: start.spec });
   const now = useRef({ spec, saved, isBusy: false });
   now.current.spec = spec;
   const keep = useCallback((version: number, of: GraphSpec) => {

@@ -39,7 +39,7 @@ export function useGraphEditor(start: Schemas['Graph']): EditorPage {
     (patch: GraphSearch) => void go({ search: (before) => ({ ...before, ...patch }), replace: true }),
     [go],
   );
-  const [history, dispatch] = useReducer(step, start.spec as GraphSpec, begin);
+  const [history, dispatch] = useReducer(step, start.spec, begin);
   const [question, ask] = useState<Question | null>(null);
   const inputs = useInputs(search, setSearch);
   const spec = history.present;

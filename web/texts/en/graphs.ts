@@ -294,6 +294,8 @@ export const graphs = {
   outline: 'Outline of the graph',
   outlineEmpty: 'The graph has no node yet.',
   needs: 'Needs',
+  sheetAndKey: 'Sheet and key',
+  keyOf: 'by {{columns}}',
   needsOf: '{{node}} ({{fields}})',
   showFields: 'Fields of {{node}}',
   actionsOf: 'Actions on {{node}}',
