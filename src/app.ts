@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { accessCases } from './app/access/access-cases.ts';
 import type { App } from './app/app.ts';
 import { connectionCases } from './app/connections.ts';
 import { customFieldCases } from './app/custom-fields.ts';
@@ -19,6 +20,10 @@ import type { Clock } from './load/ports.ts';
 import { systemClock } from './load/run-graph.ts';
 import type { DatasetStorage } from './source/dataset-storage.ts';
 import { openDatasetStorage } from './source/open-storage.ts';
+import { Accounts } from './store/access/accounts.ts';
+import { ApiTokens } from './store/access/api-tokens.ts';
+import { AuditLog } from './store/access/audit-log.ts';
+import { Sessions } from './store/access/sessions.ts';
 import { Connections } from './store/connections.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/database.ts';
@@ -125,6 +130,12 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     templates: templateCases({ ...deps, createDataset: (input) => cases.create(input) }),
     customFields: customFieldCases({ ...deps, profile: (id, sheet) => cases.profile(id, sheet) }),
     examples: exampleCases(cases),
+    access: accessCases({
+      accounts: new Accounts(pool),
+      sessions: new Sessions(pool),
+      tokens: new ApiTokens(pool),
+      audit: new AuditLog(pool),
+    }),
     work: (signal) => work(deps, queue, { config, log, signal }),
     ready: async () => {
       const answer = await pool.query(answeredWithin(READY_MS, 'select 1')).catch(() => null);

@@ -26,6 +26,12 @@ const Environment = z.object({
     .regex(/^[\w~+/.-]{32,200}=*$/, 'needs 32 characters or more, letters, digits and - _ . ~ + / only')
     .optional(),
   HOST: z.string().default('127.0.0.1'),
+  /** `local`: one person on this machine; `server`: users who sign in. Default: by HOST. */
+  ACCESS: z.enum(['local', 'server']).optional(),
+  /** Where browsers find the server, e.g. `https://import.example.com`; several with commas. */
+  PUBLIC_URL: z.string().optional(),
+  /** Addresses or networks of proxies whose `X-Forwarded-For` is taken, with commas. */
+  TRUSTED_PROXIES: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** At this age of a lease the worker hands the run back to the queue; any worker carries on. */
@@ -61,6 +67,11 @@ export interface Config {
   readonly secretKey: string | null;
   readonly startToken?: string | undefined;
   readonly host: string;
+  /** Default: local. */
+  readonly access?: 'local' | 'server';
+  /** Origins, of server mode. */
+  readonly publicUrls?: readonly string[];
+  readonly trustedProxies?: readonly string[];
   readonly port: number;
   readonly logLevel: string;
   readonly softLimitMs: number;
@@ -87,6 +98,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (e.RUN_HARD_LIMIT_SECONDS <= e.RUN_SOFT_LIMIT_SECONDS) {
     return { ok: false, problems: ['RUN_HARD_LIMIT_SECONDS must be greater than RUN_SOFT_LIMIT_SECONDS'] };
   }
+  const access = e.ACCESS ?? (isLoopback(e.HOST) ? 'local' : 'server');
+  const publicUrls = listOf(e.PUBLIC_URL);
+  const problem = problemOfAccess(access, e.HOST, publicUrls);
+  if (problem !== null) return { ok: false, problems: [problem] };
   return {
     ok: true,
     config: {
@@ -96,13 +111,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       secretKey: e.IMPORTGRAPH_SECRET_KEY ?? null,
       startToken: e.IMPORTGRAPH_TOKEN,
       host: e.HOST,
+      access,
+      publicUrls: publicUrls.map((url) => new URL(url).origin),
+      trustedProxies: listOf(e.TRUSTED_PROXIES),
       port: e.PORT,
       logLevel: e.LOG_LEVEL,
       softLimitMs: e.RUN_SOFT_LIMIT_SECONDS * 1000,
       hardLimitMs: e.RUN_HARD_LIMIT_SECONDS * 1000,
       leaseMs: e.LEASE_SECONDS * 1000,
       databaseSilenceMs: e.DATABASE_SILENCE_SECONDS * 1000,
-      allowPrivateTargets: e.ALLOW_PRIVATE_TARGETS ?? isLoopback(e.HOST),
+      allowPrivateTargets: e.ALLOW_PRIVATE_TARGETS ?? access === 'local',
       maxUploadBytes: e.MAX_UPLOAD_MIB * 1024 * 1024,
       engineMemoryMib: e.ENGINE_MEMORY_MIB,
       odooTimeoutMs: e.ODOO_TIMEOUT_SECONDS * 1000,
@@ -120,6 +138,22 @@ function s3LocationOf(e: z.output<typeof Environment>): S3Location | null {
     endpoint: e.AWS_ENDPOINT_URL_S3 || e.AWS_ENDPOINT_URL || undefined,
     region: e.AWS_REGION || undefined,
   };
+}
+
+function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function problemOfAccess(access: string, host: string, publicUrls: readonly string[]): string | null {
+  const wrong = publicUrls.find((url) => !/^https?:\/\/[^/?#@]+\/?$/.test(url) || !URL.canParse(url));
+  if (wrong !== undefined)
+    return `PUBLIC_URL: "${wrong}" is no address such as https://import.example.com, without a path`;
+  if (access === 'local' && !isLoopback(host))
+    return `ACCESS: local mode serves this machine only, not ${host}. Leave ACCESS out, or set it to server`;
+  return null;
 }
 
 /** Local mode: the server listens on this machine only. */

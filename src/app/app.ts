@@ -32,7 +32,11 @@ import type { EngineRow } from '../source/engine.ts';
 import type { DatasetProfile } from '../source/profile/dataset-profile.ts';
 import type { Corrections } from '../source/version/corrections.ts';
 import type { ZipEntry } from '../util/zip-stream.ts';
+import type { AccessCases } from './access/access.ts';
+import type { Page, PageQuery, Result } from './result.ts';
 import type { TemplateFile } from './templates/template-file.ts';
+
+export type { Page, PageQuery, Refusal, Result } from './result.ts';
 
 /**
  * What the faces (server, worker, CLI) can ask of the product: one object of use cases. `src/app.ts` opens it and is the only
@@ -48,32 +52,12 @@ export interface App {
   readonly templates: TemplateCases;
   readonly customFields: CustomFieldCases;
   readonly examples: ExampleCases;
+  readonly access: AccessCases;
   /** Takes runs from the queue until the signal ends it; resolves when the call in flight is settled. */
   work(signal: AbortSignal): Promise<void>;
   /** The database answers and the migrations are done. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
-}
-
-export type Result<T, E = Refusal> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: E };
-
-/** Why a use case refused; the server turns `code` into an HTTP status, the CLI into an exit code. */
-export interface Refusal {
-  readonly code: 'not_found' | 'invalid' | 'conflict' | 'stale' | 'key_reused' | 'forbidden' | 'unavailable';
-  /** One sentence: what, where, what to do next. For a graph: `Graph <id> not found`, `Graph validation failed: …`. */
-  readonly message: string;
-  readonly issues?: readonly Issue[];
-}
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string | null;
-}
-export interface PageQuery {
-  readonly limit: number;
-  readonly cursor?: string;
 }
 
 export type TransportChoice = 'auto' | 'json2' | 'jsonrpc';
@@ -505,8 +489,10 @@ export interface RunView {
   readonly graphName: string;
   readonly graphVersion: number;
   readonly datasetId: string;
+  readonly datasetName: string;
   readonly datasetHash: string;
   readonly connectionId: string;
+  readonly connectionName: string;
   readonly status: RunStatus;
   readonly pauseReason: string | null;
   readonly errorMessage: string | null;
@@ -631,6 +617,28 @@ export interface RowAttempt {
   readonly counts: Readonly<Partial<Record<Outcome, number>>> | null;
 }
 
+/** A call to Odoo that a run made, or is making. */
+export interface BatchView {
+  readonly batch: number;
+  readonly node: string;
+  readonly kind: 'create' | 'update';
+  readonly state: 'sending' | 'settled';
+  /** Of its first row: rows of one generation refer to rows of earlier ones. */
+  readonly generation: number | null;
+  readonly rows: number;
+  /** How many workers had it in hand. */
+  readonly workers: number;
+  readonly sentAt: string;
+  readonly settledAt: string | null;
+  readonly counts: Readonly<Partial<Record<Outcome, number>>> | null;
+}
+
+/** Rows settled per slot, from the start of the run; the slots follow each other without gaps. */
+export interface RunThroughput {
+  readonly slotSeconds: number;
+  readonly points: readonly { readonly at: string; readonly rows: number }[];
+}
+
 export interface FailedCall {
   readonly at: string;
   readonly kind: string;
@@ -750,6 +758,11 @@ export interface RunCases {
       readonly graphId?: string;
       readonly status?: RunStatus;
       readonly kind?: RunKind;
+      readonly connectionId?: string;
+      readonly datasetId?: string;
+      /** Made at or after, and before; ISO 8601. */
+      readonly from?: string;
+      readonly to?: string;
     },
   ): Promise<Page<RunView>>;
   get(id: string): Promise<Result<RunView>>;
@@ -774,6 +787,17 @@ export interface RunCases {
     query: PageQuery & { readonly node?: string; readonly state?: VanishedState },
   ): Promise<Result<Page<VanishedView>>>;
   issues(id: string): Promise<Result<readonly IssueGroup[]>>;
+  /** The calls to Odoo, in the order they were made. */
+  batches(
+    id: string,
+    query: PageQuery & {
+      readonly node?: string;
+      readonly state?: BatchView['state'];
+      readonly newestFirst?: boolean;
+    },
+  ): Promise<Result<Page<BatchView>>>;
+  /** For a chart; null: the run has not begun. */
+  throughput(id: string): Promise<Result<RunThroughput | null>>;
   /** As the run stands now; deleted graphs, datasets and connections are told of too. */
   report(id: string): Promise<Result<RunReport>>;
   /** Refuses with `not_found` where there is nothing to correct. */

@@ -9,7 +9,8 @@ const EXAMPLES: readonly (Example & { readonly folder: string })[] = [
   {
     id: 'address-book',
     title: 'Address book',
-    description: 'Companies and people, eleven rows, with the mistakes that such lists have: some rows will be rejected.',
+    description:
+      'Companies and people, eleven rows, with the mistakes that such lists have: some rows will be rejected.',
     rows: 11,
     sheets: ['companies', 'people'],
     folder: 'data',
@@ -17,7 +18,8 @@ const EXAMPLES: readonly (Example & { readonly folder: string })[] = [
   {
     id: 'northwind',
     title: 'Northwind Traders',
-    description: 'The whole book of a small wholesaler as one workbook: customers, suppliers, employees, products, orders.',
+    description:
+      'The whole book of a small wholesaler as one workbook: customers, suppliers, employees, products, orders.',
     rows: 3_308,
     sheets: [
       'categories',

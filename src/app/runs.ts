@@ -37,6 +37,8 @@ export function runCases(by: RunDeps): RunCases {
     get: view,
     rows: (id, query) => ifFound(id, () => runs.rows(id, query)),
     vanished: (id, query) => ifFound(id, () => runs.vanished(id, query)),
+    batches: (id, query) => ifFound(id, () => runs.batches(id, query)),
+    throughput: (id) => ifFound(id, () => runs.throughput(id)),
     issues: (id) => ifFound(id, () => runs.issues(id)),
     report: (id) => reportRun(by, id),
     row: (id, row) => showRow(by, id, row),

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { GraphSpec } from './graph-spec.ts';
 
 /** One difference between two versions of a graph, from the first to the second. */
@@ -68,10 +67,22 @@ function compare(
   before: unknown,
   after: unknown,
 ): readonly GraphChange[] {
-  if (isDeepStrictEqual(before, after)) return [];
+  if (isSame(before, after)) return [];
   const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
   const of = { node: null, field: null, edge: null, ...place, property };
   return [{ ...of, change, before: before ?? null, after: after ?? null }];
+}
+
+/** Without regard to the order of keys. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = keysOf(a, b);
+  return keys.length === Object.keys(a).length && keys.every((key) => isSame(a[key], b[key]));
+}
+
+function isObject(value: unknown): value is Named {
+  return typeof value === 'object' && value !== null;
 }
 
 function keysOf(before: Named, after: Named): readonly string[] {

@@ -1,5 +1,13 @@
 import type pg from 'pg';
-import type { IssueGroup, Page, RunRowView, RunView, VanishedView } from '../app/app.ts';
+import type {
+  BatchView,
+  IssueGroup,
+  Page,
+  RunRowView,
+  RunThroughput,
+  RunView,
+  VanishedView,
+} from '../app/app.ts';
 import type { StoredEvent } from '../event.ts';
 import type { RunLease } from '../load/run-store.ts';
 import { acquireLease } from './run/acquire-lease.ts';
@@ -11,6 +19,7 @@ import { eventsAfter } from './run/run-events.ts';
 import { groupIssues } from './run/run-issues.ts';
 import { type RequestResult, requestCancel, requestPause, requestResume } from './run/run-requests.ts';
 import { listRows, type RowQuery } from './run/run-rows.ts';
+import { type BatchQuery, listBatches, readThroughput } from './run/run-timeline.ts';
 import { getRun, listRuns, type RunQuery } from './run/run-views.ts';
 import { type RollbackRequest, requestRollback } from './undo/request-rollback.ts';
 import { readUndoSource, type UndoSource } from './undo/undo-source.ts';
@@ -53,6 +62,14 @@ export class Runs {
 
   issues(runId: string): Promise<readonly IssueGroup[]> {
     return groupIssues(this.#pool, runId);
+  }
+
+  batches(runId: string, query: BatchQuery): Promise<Page<BatchView>> {
+    return listBatches(this.#pool, runId, query);
+  }
+
+  throughput(runId: string): Promise<RunThroughput | null> {
+    return readThroughput(this.#pool, runId);
   }
 
   /** In the order of the sheet, page by page. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type {
   App,
+  BatchView,
   ConnectionView,
   DatasetView,
   GraphView,
@@ -28,6 +29,7 @@ import { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { DatasetProfile } from '../../src/source/profile/dataset-profile.ts';
 import type { Corrections } from '../../src/source/version/corrections.ts';
+import { createTestAccess } from './test-access.ts';
 import { createTestFields } from './test-custom-fields.ts';
 import { createTestModels } from './test-models.ts';
 
@@ -44,6 +46,7 @@ export interface TestApp
     | 'templates'
     | 'customFields'
     | 'examples'
+    | 'access'
     | 'ready'
   > {
   readonly uploads: Map<string, string>;
@@ -100,6 +103,7 @@ export function createTestApp(): TestApp {
       const run = runs.get(id);
       if (run !== undefined) runs.set(id, { ...run, status });
     },
+    access: createTestAccess(),
     connections: {
       create: async ({ secret, login, transport, profile, ...rest }) => {
         if ([...connections.values()].some((c) => c.name === rest.name)) {
@@ -130,7 +134,7 @@ export function createTestApp(): TestApp {
         return done(view);
       },
       remove: async (id) => remove(connections, id, 'Connection'),
-      openSandbox: async () => refuse('forbidden', 'No sandbox here.'),
+      openSandbox: async () => refuse('unavailable', 'No sandbox here.'),
       test: async (id) => {
         const found = find(connections, id, 'Connection');
         if (!found.ok) return found;
@@ -333,7 +337,10 @@ export function createTestApp(): TestApp {
       },
     },
     customFields: createTestFields(),
-    examples: { list: () => [], createDataset: async (id) => refuse('not_found', `Example ${id} not found.`) },
+    examples: {
+      list: () => [],
+      createDataset: async (id) => refuse('not_found', `Example ${id} not found.`),
+    },
     templates: templateCases({
       graphs: {
         create: async (spec) => {
@@ -394,10 +401,15 @@ export function createTestApp(): TestApp {
         }
         return started;
       },
-      list: async ({ status, kind, ...query }) =>
+      list: async ({ status, kind, connectionId, from, to, ...query }) =>
         pageOf(
           [...runs.values()].filter(
-            (r) => (status === undefined || r.status === status) && (kind === undefined || r.kind === kind),
+            (r) =>
+              (status === undefined || r.status === status) &&
+              (kind === undefined || r.kind === kind) &&
+              (connectionId === undefined || r.connectionId === connectionId) &&
+              (from === undefined || r.createdAt >= from) &&
+              (to === undefined || r.createdAt < to),
           ),
           query,
         ),
@@ -410,6 +422,17 @@ export function createTestApp(): TestApp {
       vanished: async (id) => {
         const run = find(runs, id, 'Run');
         return run.ok ? done({ items: [VANISHED], nextCursor: null }) : run;
+      },
+      batches: async (id, { node = 'companies', newestFirst }) => {
+        const run = find(runs, id, 'Run');
+        const batch = { ...BATCH, node, batch: newestFirst ? 9 : 1 };
+        return run.ok ? done({ items: [batch], nextCursor: null }) : run;
+      },
+      throughput: async (id) => {
+        const run = find(runs, id, 'Run');
+        if (!run.ok) return run;
+        if (run.value.status === 'pending') return done(null);
+        return done({ slotSeconds: 5, points: [{ at: AT, rows: 7 }] });
       },
       issues: async (id) => {
         const run = find(runs, id, 'Run');
@@ -595,6 +618,19 @@ function reportOf(run: RunView): RunReport {
   };
 }
 
+const BATCH: BatchView = {
+  batch: 1,
+  node: 'companies',
+  kind: 'create',
+  state: 'settled',
+  generation: 0,
+  rows: 3,
+  workers: 1,
+  sentAt: AT,
+  settledAt: AT,
+  counts: { created: 2, rejected: 1 },
+};
+
 const CHANGE: GraphChange = {
   what: 'node',
   change: 'changed',
@@ -646,8 +682,10 @@ function runOf(id: string, graph: GraphView, datasetId: string): RunView {
     graphName: graph.name,
     graphVersion: graph.version,
     datasetId,
+    datasetName: 'data',
     datasetHash: 'abc',
     connectionId: 'con_1',
+    connectionName: 'prod',
     status: 'pending',
     pauseReason: null,
     errorMessage: null,

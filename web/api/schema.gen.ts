@@ -35,6 +35,203 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who I am
+         * @description Also answers when nobody is signed in.
+         */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the session cookie. In server mode; in local mode the start link lets a browser in.
+         */
+        post: operations["signIn"];
+        /** Sign out */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I am signed in */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out somewhere else
+         * @description One of your own; an administrator can end any.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the first administrator, and sign in as it */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change my password
+         * @description Ends my sessions in other browsers.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users */
+        get: operations["listUsers"];
+        put?: never;
+        /** Add a user */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a user */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user, with sessions and tokens
+         * @description The last administrator stays (409).
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description The last administrator stays one (409).
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List my API tokens, expired ones too */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make an API token for myself */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API token
+         * @description One of your own; an administrator can revoke any.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections": {
         parameters: {
             query?: never;
@@ -766,6 +963,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls to Odoo that a run made, in order */
+        get: operations["listRunBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/throughput": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows settled per time slot, for a chart */
+        get: operations["getRunThroughput"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/rejects.xlsx": {
         parameters: {
             query?: never;
@@ -1292,6 +1523,57 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AuditEntry: {
+            /** @description An opaque id, e.g. `run_01J…` */
+            id: string;
+            /** @description ISO 8601, UTC */
+            at: string;
+            user: components["schemas"]["UserName"];
+            /**
+             * @description `system`: on the command line, or by nobody known
+             * @enum {string}
+             */
+            via: "session" | "token" | "owner" | "system";
+            /** @description Of the session or token */
+            credential_id: string | null;
+            /** @description `operationId` of the request, or `signIn`, `signInFailed` */
+            action: string;
+            object_id: string | null;
+            /** @description What was made, where that is another thing, such as a run of a graph */
+            result_id: string | null;
+            address: string | null;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            next_cursor: string | null;
+        };
+        BatchPage: {
+            items: {
+                /** @description Number of the call in the run */
+                batch: number;
+                node: string;
+                /** @enum {string} */
+                kind: "create" | "update";
+                /**
+                 * @description `sending`: made, and the answer not yet dealt with
+                 * @enum {string}
+                 */
+                state: "sending" | "settled";
+                /** @description Of its first row: rows of one generation refer to rows of earlier ones */
+                generation: number | null;
+                rows: number;
+                /** @description How many workers had it in hand */
+                attempts: number;
+                /** @description ISO 8601, UTC */
+                started_at: string;
+                finished_at: string | null;
+                /** @description What became of its rows */
+                counts: {
+                    [key: string]: number;
+                } | null;
+            }[];
+            next_cursor: string | null;
+        };
         CellCorrections: {
             sheet: string;
             /** @default [] */
@@ -1454,6 +1736,22 @@ export interface components {
             server_version: string | null;
             transport: ("json2" | "jsonrpc") | null;
             user: string | null;
+        };
+        CurrentSession: {
+            /**
+             * @description `local`: one person, let in by the start link
+             * @enum {string}
+             */
+            mode: "local" | "server";
+            /** @description Null: nobody is signed in */
+            user: components["schemas"]["UserName"] | null;
+            /** @description What may be done; for a token the lesser of role and scope */
+            role: components["schemas"]["Role"] | null;
+            /** @description `owner`: the token of the terminal */
+            via: ("session" | "token" | "owner") | null;
+            session_id: string | null;
+            /** @description There is no administrator yet: `POST /setup` */
+            setup_needed: boolean;
         };
         CustomField: {
             model: string;
@@ -1873,6 +2171,22 @@ export interface components {
                 state: "created" | "there";
             }[];
         };
+        MadeToken: {
+            /** @description An opaque id, e.g. `run_01J…` */
+            id: string;
+            name: string;
+            scope: components["schemas"]["Scope"];
+            /** @description How the secret begins */
+            hint: string;
+            user: components["schemas"]["UserName"];
+            /** @description ISO 8601, UTC */
+            created_at: string;
+            /** @description ISO 8601, UTC */
+            expires_at: string;
+            last_used_at: string | null;
+            /** @description For `Authorization: Bearer`; shown this once */
+            secret: string;
+        };
         ModelList: {
             target: {
                 server_version: string;
@@ -1972,6 +2286,22 @@ export interface components {
                 };
             };
         };
+        NewToken: {
+            /** @description What uses it */
+            name: string;
+            /** @description The most it may do; never more than its user */
+            scope: components["schemas"]["Scope"];
+            /** @default 90 */
+            expires_in_days: number;
+        };
+        NewUser: {
+            /** @description Compared without upper and lower case */
+            email: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            /** @description At least 12 characters */
+            password: string;
+        };
         NodeProgress: {
             node_id: string;
             model: string;
@@ -2059,6 +2389,11 @@ export interface components {
             };
             /** @description By name */
             fields: components["schemas"]["OdooField"][];
+        };
+        PasswordChange: {
+            current_password: string;
+            /** @description At least 12 characters */
+            new_password: string;
         };
         Plan: {
             valid: boolean;
@@ -2204,6 +2539,8 @@ export interface components {
             /** @description Default: the newest */
             graph_version?: number;
         };
+        /** @enum {string} */
+        Role: "viewer" | "operator" | "editor" | "admin";
         RollbackPreview: {
             /** @description An opaque id, e.g. `run_01J…` */
             run_id: string;
@@ -2317,9 +2654,22 @@ export interface components {
             graph_version: number;
             /** @description An opaque id, e.g. `run_01J…` */
             dataset_id: string;
+            dataset_name: string;
             dataset_hash: string;
             /** @description An opaque id, e.g. `run_01J…` */
             connection_id: string;
+            connection_name: string;
+            /** @description Of all nodes together */
+            counts: {
+                created: number;
+                updated: number;
+                unchanged: number;
+                skipped: number;
+                rejected: number;
+                blocked: number;
+                unknown: number;
+                cancelled: number;
+            };
             task_id: string;
         };
         RunPage: {
@@ -2544,6 +2894,16 @@ export interface components {
             items: components["schemas"]["RunRow"][];
             next_cursor: string | null;
         };
+        RunThroughput: {
+            /** @description Null: the run has not begun */
+            slot_seconds: number | null;
+            /** @description Rows settled by calls, slot by slot without gaps; at most 120 */
+            points: {
+                /** @description Start of the slot */
+                at: string;
+                rows: number;
+            }[];
+        };
         SchemaSnapshot: {
             target: {
                 server_version: string;
@@ -2555,6 +2915,35 @@ export interface components {
             taken_at: string | null;
             /** @description That Odoo has */
             models: number;
+        };
+        /** @enum {string} */
+        Scope: "read" | "run" | "edit" | "admin";
+        Session: {
+            /** @description An opaque id, e.g. `run_01J…` */
+            id: string;
+            user: components["schemas"]["UserName"];
+            is_current: boolean;
+            /** @description ISO 8601, UTC */
+            created_at: string;
+            /** @description ISO 8601, UTC */
+            last_used_at: string;
+            /** @description Null: it ends with the process */
+            expires_at: string | null;
+            address: string | null;
+            /** @description As the browser calls itself */
+            agent: string | null;
+        };
+        SessionList: {
+            items: components["schemas"]["Session"][];
+        };
+        SetUp: {
+            /** @description As the log of the server shows it */
+            token: string;
+            /** @description Compared without upper and lower case */
+            email: string;
+            name: string;
+            /** @description At least 12 characters */
+            password: string;
         };
         Sheet: {
             name: string;
@@ -2655,6 +3044,10 @@ export interface components {
                 };
                 field: string;
             } | null;
+        };
+        SignIn: {
+            email: string;
+            password: string;
         };
         StartCheck: {
             /** @description Default: the newest dataset */
@@ -2816,6 +3209,23 @@ export interface components {
                 last_run_id: string | null;
             }[];
         };
+        Token: {
+            /** @description An opaque id, e.g. `run_01J…` */
+            id: string;
+            name: string;
+            scope: components["schemas"]["Scope"];
+            /** @description How the secret begins */
+            hint: string;
+            user: components["schemas"]["UserName"];
+            /** @description ISO 8601, UTC */
+            created_at: string;
+            /** @description ISO 8601, UTC */
+            expires_at: string;
+            last_used_at: string | null;
+        };
+        TokenList: {
+            items: components["schemas"]["Token"][];
+        };
         Transform: ("trim" | "collapse_spaces" | "upper" | "lower" | "title" | "boolean" | "date" | "datetime" | "number" | "email" | "unescape_html" | "repair_encoding") | ({
             /** @constant */
             name: "trim";
@@ -2947,6 +3357,38 @@ export interface components {
                     };
                 };
             }[];
+        };
+        User: {
+            /** @description An opaque id, e.g. `run_01J…` */
+            id: string;
+            email: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            has_password: boolean;
+            /** @description ISO 8601, UTC */
+            created_at: string;
+            /** @description ISO 8601, UTC */
+            updated_at: string;
+            last_sign_in_at: string | null;
+        };
+        /** @description A new password ends the sessions of the user */
+        UserChange: {
+            /** @description Compared without upper and lower case */
+            email?: string;
+            name?: string;
+            role?: components["schemas"]["Role"];
+            /** @description At least 12 characters */
+            password?: string;
+        };
+        UserName: {
+            /** @description Null in local mode */
+            id: string | null;
+            /** @description E-mail address; `local` in local mode */
+            name: string;
+        };
+        UserPage: {
+            items: components["schemas"]["User"][];
+            next_cursor: string | null;
         };
         Validation: {
             valid: boolean;
@@ -3094,6 +3536,663 @@ export interface operations {
                         /** @enum {string} */
                         status: "ok";
                     };
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentSession"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentSession"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description Those of all users; for administrators */
+                all?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentSession"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description Those of all users; for administrators */
+                all?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Id or e-mail address */
+                user?: string;
+                /** @description E.g. `createConnection`, `signInFailed` */
+                action?: string;
+                /** @description What was changed, or what was made */
+                object?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description The request was refused */
@@ -5194,6 +6293,14 @@ export interface operations {
                 graph_id?: string;
                 status?: "pending" | "running" | "paused" | "completed" | "completed_with_errors" | "failed" | "cancelled" | "rolling_back" | "rolled_back";
                 kind?: "run" | "check" | "retry";
+                /** @description An opaque id, e.g. `run_01J…` */
+                connection_id?: string;
+                /** @description An opaque id, e.g. `run_01J…` */
+                dataset_id?: string;
+                /** @description Made at or after */
+                from?: string;
+                /** @description Made before */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -5346,6 +6453,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueGroupPage"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunBatches: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                node?: string;
+                state?: "sending" | "settled";
+                /** @description `desc`: the newest first */
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPage"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunThroughput: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunThroughput"];
                 };
             };
             /** @description The request was refused */

@@ -6,11 +6,16 @@ import type { ReactNode } from 'react';
 import { queryClient } from './query-client.ts';
 import { router } from './router.ts';
 import { styleNonce } from './style-nonce.ts';
-import { theme } from './theme.ts';
+import { readableColors, theme } from './theme.ts';
 
 export function App(): ReactNode {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={readableColors}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
       <Notifications position="top-right" />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LinkNav } from '../ui/links.ts';
+import { LinkNav } from '../ui/links.tsx';
 
 export const PLACES = [
   { to: '/', name: 'home', icon: IconHome },

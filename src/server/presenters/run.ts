@@ -1,7 +1,17 @@
 import type { z } from 'zod';
-import type { IssueGroup, NodeProgress, Page, RowChange, RunRowView, RunView } from '../../app/app.ts';
+import type {
+  BatchView,
+  IssueGroup,
+  NodeProgress,
+  Page,
+  RowChange,
+  RunRowView,
+  RunThroughput,
+  RunView,
+} from '../../app/app.ts';
 import type { StoredEvent } from '../../event.ts';
-import type { IssueGroupPage, Run, RunRowPage } from '../schemas/run.ts';
+import type { Outcome } from '../../issue.ts';
+import type { BatchPage, IssueGroupPage, Run, RunRowPage, Throughput } from '../schemas/run.ts';
 import { presentIssues } from './issue.ts';
 
 type RunAnswer = z.output<typeof Run>;
@@ -25,10 +35,43 @@ export function presentRun(view: RunView): RunAnswer {
     graph_name: view.graphName,
     graph_version: view.graphVersion,
     dataset_id: view.datasetId,
+    dataset_name: view.datasetName,
     dataset_hash: view.datasetHash,
     connection_id: view.connectionId,
+    connection_name: view.connectionName,
+    counts: totalCounts(view),
     task_id: view.taskId,
   };
+}
+
+function totalCounts({ progress }: RunView): RunAnswer['counts'] {
+  const total = (outcome: Outcome) => progress.nodes.reduce((sum, { counts }) => sum + counts[outcome], 0);
+  return {
+    created: total('created'),
+    updated: total('updated'),
+    unchanged: total('unchanged'),
+    skipped: total('skipped'),
+    rejected: total('rejected'),
+    blocked: total('blocked'),
+    unknown: total('unknown'),
+    cancelled: total('cancelled'),
+  };
+}
+
+export function presentBatches(page: Page<BatchView>): z.output<typeof BatchPage> {
+  const items = page.items.map(({ workers, sentAt, settledAt, counts, ...batch }) => ({
+    ...batch,
+    attempts: workers,
+    started_at: sentAt,
+    finished_at: settledAt,
+    counts: counts === null ? null : { ...counts },
+  }));
+  return { items, next_cursor: page.nextCursor };
+}
+
+export function presentThroughput(of: RunThroughput | null): z.output<typeof Throughput> {
+  if (of === null) return { slot_seconds: null, points: [] };
+  return { slot_seconds: of.slotSeconds, points: of.points.map((point) => ({ ...point })) };
 }
 
 function presentProgress({ progress }: RunView): RunAnswer['progress'] {

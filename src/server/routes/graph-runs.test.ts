@@ -167,8 +167,11 @@ test('progress has the fields of the original contract and ours', async () => {
     graph_name: 'CRM',
     graph_version: 1,
     dataset_id: 'dat_newest',
+    dataset_name: 'data',
     dataset_hash: 'abc',
     connection_id: 'con_1',
+    connection_name: 'prod',
+    counts: { ...leads, created: 3, updated: 1, unchanged: 4 },
     task_id: 'task_of_run_1',
   });
   expect((await call({ url: '/api/v1/runs/run_1' })).json()).toEqual(answer.json());

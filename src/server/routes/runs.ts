@@ -7,6 +7,7 @@ import { IssueGroupPage, RowQuery, Run, RunListQuery, RunPage, RunRowPage } from
 import { rejectRoutes } from './rejects.ts';
 import { retryRoutes } from './retry.ts';
 import { rollbackRoutes } from './rollback.ts';
+import { timelineRoutes } from './run-timeline.ts';
 
 const tags = ['runs'];
 
@@ -21,8 +22,18 @@ export function runRoutes({ runs }: Pick<App, 'runs'>): FastifyPluginAsyncZod {
         response: { 200: RunPage, ...problems },
       },
       handler: async (request) => {
-        const { graph_id: graphId, ...query } = request.query;
-        const page = await runs.list({ ...query, ...(graphId === undefined ? {} : { graphId }) });
+        const {
+          graph_id: graphId,
+          connection_id: connectionId,
+          dataset_id: datasetId,
+          ...query
+        } = request.query;
+        const page = await runs.list({
+          ...query,
+          ...(graphId === undefined ? {} : { graphId }),
+          ...(connectionId === undefined ? {} : { connectionId }),
+          ...(datasetId === undefined ? {} : { datasetId }),
+        });
         return { items: page.items.map(presentRun), next_cursor: page.nextCursor };
       },
     });
@@ -70,6 +81,7 @@ export function runRoutes({ runs }: Pick<App, 'runs'>): FastifyPluginAsyncZod {
       handler: async (request) => presentIssueGroups(unwrap(await runs.issues(request.params.id))),
     });
 
+    await server.register(timelineRoutes({ runs }));
     await server.register(rejectRoutes({ runs }));
     await server.register(retryRoutes({ runs }));
     await server.register(requestRoutes(runs));

@@ -122,17 +122,59 @@ export const Run = component(
     graph_name: z.string(),
     graph_version: z.int(),
     dataset_id: Id,
+    dataset_name: z.string(),
     dataset_hash: z.string(),
     connection_id: Id,
+    connection_name: z.string(),
+    counts: z.object(counts).describe('Of all nodes together'),
     task_id: z.string(),
   }),
 );
 export const RunPage = pageOf('RunPage', Run);
+const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 export const RunListQuery = PageQuery.extend({
   graph_id: Id.optional(),
   status: z.enum(RUN_STATUSES).optional(),
   kind: z.enum(RUN_KINDS).optional(),
+  connection_id: Id.optional(),
+  dataset_id: Id.optional(),
+  from: Moment.optional().describe('Made at or after'),
+  to: Moment.optional().describe('Made before'),
 });
+
+export const BatchQuery = PageQuery.extend({
+  node: z.string().max(100).optional(),
+  state: z.enum(['sending', 'settled']).optional(),
+  order: z.enum(['asc', 'desc']).default('asc').describe('`desc`: the newest first'),
+});
+export const BatchPage = pageOf(
+  'BatchPage',
+  z.object({
+    batch: z.int().describe('Number of the call in the run'),
+    node: z.string(),
+    kind: z.enum(['create', 'update']),
+    state: z.enum(['sending', 'settled']).describe('`sending`: made, and the answer not yet dealt with'),
+    generation: z
+      .int()
+      .nullable()
+      .describe('Of its first row: rows of one generation refer to rows of earlier ones'),
+    rows: Count,
+    attempts: Count.describe('How many workers had it in hand'),
+    started_at: Timestamp,
+    finished_at: Timestamp.nullable(),
+    counts: z.partialRecord(z.enum(OUTCOMES), Count).nullable().describe('What became of its rows'),
+  }),
+);
+
+export const Throughput = component(
+  'RunThroughput',
+  z.object({
+    slot_seconds: z.int().nullable().describe('Null: the run has not begun'),
+    points: z
+      .array(z.object({ at: Timestamp.describe('Start of the slot'), rows: Count }))
+      .describe('Rows settled by calls, slot by slot without gaps; at most 120'),
+  }),
+);
 
 export const RowQuery = PageQuery.extend({
   node: z.string().max(100).optional(),

@@ -17,7 +17,7 @@ import { openEventFeed } from './event-feed.ts';
 import { groupIssues } from './run-issues.ts';
 import { runProgress } from './run-progress.ts';
 import { listRows } from './run-rows.ts';
-import { getRun, listRuns } from './run-views.ts';
+import { getRun, listRuns, runListQuery } from './run-views.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -191,6 +191,47 @@ test('runs are listed newest first, by graph and status', async () => {
   expect(second).toMatchObject({ items: [{ id: ids[2], graphName: 'Shop' }], nextCursor: null });
   const bad = await listRuns(db.pool, { limit: 9, graphId: input.graphId, status: 'completed_with_errors' });
   expect(bad.items.map((run) => run.id)).toEqual([ids[1]]);
+});
+
+test('runs are listed by connection and time, with the names of what they were made with', async () => {
+  const input = await newRunInput(db.pool);
+  const runId = await newRun(db.pool, input);
+  const { connectionId, datasetId } = input;
+  await db.pool.query(`update graph_run set created_at = '2020-05-05T12:00:00Z' where id = $1`, [runId]);
+  const found = async (query: object) =>
+    (await listRuns(db.pool, { limit: 9, connectionId, ...query })).items.map((run) => run.id);
+  expect(await found({})).toEqual([runId]);
+  expect(await found({ datasetId, from: '2020-05-05', to: '2020-05-06' })).toEqual([runId]);
+  expect(await found({ from: '2020-05-05T12:00:01Z' })).toEqual([]);
+  expect(await found({ to: '2020-05-05T12:00:00Z' })).toEqual([]);
+  const run = await getRun(db.pool, runId);
+  expect(run).toMatchObject({ graphName: 'Shop', datasetName: 'shop.xlsx' });
+  expect(run?.connectionName).toMatch(/^name_/);
+});
+
+test('a page of ten thousand runs is read from the end of an index and sorts nothing', async () => {
+  const input = await newRunInput(db.pool);
+  const runId = await newRun(db.pool, input);
+  await db.pool.query(
+    `insert into graph_run (id, graph_id, graph_version, dataset_id, dataset_hash, connection_id, namespace, status, created_at)
+     select 'run_0' || lpad(n::text, 8, '0'), graph_id, graph_version, dataset_id, dataset_hash, connection_id, namespace,
+       'completed', created_at - n * interval '1 minute'
+     from graph_run, generate_series(1, 10000) n where id = $1`,
+    [runId],
+  );
+  await db.pool.query('analyze graph_run');
+  for (const filter of [
+    {},
+    { cursor: runId },
+    { status: 'completed' },
+    { graphId: input.graphId },
+  ] as const) {
+    const { text, values } = runListQuery({ limit: 50, ...filter });
+    const answer = await db.pool.query<{ 'QUERY PLAN': string }>(`explain ${text}`, [...values]);
+    const plan = answer.rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toMatch(/Index Scan Backward using graph_run_\w+ on graph_run/);
+    expect(plan).not.toContain('Sort');
+  }
 });
 
 test('the key map is paged by node and key', async () => {

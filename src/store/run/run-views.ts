@@ -11,12 +11,22 @@ export interface RunQuery {
   readonly graphId?: string;
   readonly status?: RunStatus;
   readonly kind?: RunKind;
+  readonly connectionId?: string;
+  readonly datasetId?: string;
+  /** Made at or after, and before. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
-type NamedRun = RunRecord & { readonly graph_name: string };
+interface NamedRun extends RunRecord {
+  readonly graph_name: string;
+  readonly dataset_name: string;
+  readonly connection_name: string;
+}
 
-const SELECT_RUN = `select r.*, v.name as graph_name from graph_run r
-  join graph_version v on v.graph_id = r.graph_id and v.version = r.graph_version`;
+const SELECT_RUN = `select r.*, v.name as graph_name, d.name as dataset_name, c.name as connection_name from graph_run r
+  join graph_version v on v.graph_id = r.graph_id and v.version = r.graph_version
+  join dataset d on d.id = r.dataset_id join connection c on c.id = r.connection_id`;
 
 export async function getRun(pool: pg.Pool, runId: string): Promise<RunView | null> {
   const answer = await pool.query<NamedRun>(`${SELECT_RUN} where r.id = $1`, [runId]);
@@ -25,15 +35,33 @@ export async function getRun(pool: pg.Pool, runId: string): Promise<RunView | nu
 
 /** Newest first; the cursor is the last id of the page before. */
 export async function listRuns(pool: pg.Pool, query: RunQuery): Promise<Page<RunView>> {
-  const answer = await pool.query<NamedRun>(
-    `${SELECT_RUN}
-     where ($1::text is null or r.id < $1) and ($2::text is null or r.graph_id = $2)
-       and ($3::text is null or r.status = $3) and ($4::text is null or r.kind = $4)
-     order by r.id desc limit $5`,
-    [query.cursor ?? null, query.graphId ?? null, query.status ?? null, query.kind ?? null, query.limit + 1],
-  );
+  const { text, values } = runListQuery(query);
+  const answer = await pool.query<NamedRun>(text, [...values]);
   const items = await viewsOf(pool, answer.rows.slice(0, query.limit));
   return { items, nextCursor: answer.rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** Only the filters there are: ids are ordered by time, so that a page is read from the end of an index. Exported for its test. */
+export function runListQuery(query: RunQuery): {
+  readonly text: string;
+  readonly values: readonly unknown[];
+} {
+  const filters = [
+    ['r.id <', query.cursor],
+    ['r.graph_id =', query.graphId],
+    ['r.status =', query.status],
+    ['r.kind =', query.kind],
+    ['r.connection_id =', query.connectionId],
+    ['r.dataset_id =', query.datasetId],
+    ['r.created_at >=', query.from],
+    ['r.created_at <', query.to],
+  ].filter(([, value]) => value !== undefined);
+  const conditions = filters.map(([test], index) => `${test} $${index + 2}`);
+  const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+  return {
+    text: `${SELECT_RUN} ${where} order by r.id desc limit $1`,
+    values: [query.limit + 1, ...filters.map(([, value]) => value)],
+  };
 }
 
 const UNDER_WAY: ReadonlySet<RunStatus> = new Set(['pending', 'running', 'rolling_back']);
@@ -70,8 +98,10 @@ function runFacts(record: NamedRun): Omit<RunView, 'progress'> {
     graphName: record.graph_name,
     graphVersion: record.graph_version,
     datasetId: record.dataset_id,
+    datasetName: record.dataset_name,
     datasetHash: record.dataset_hash,
     connectionId: record.connection_id,
+    connectionName: record.connection_name,
     status: record.status,
     pauseReason: record.pause_reason,
     errorMessage: record.error_message,

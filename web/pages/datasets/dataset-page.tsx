@@ -1,8 +1,219 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Group,
+  Menu,
+  NavLink,
+  ScrollArea,
+  Stack,
+  Tabs,
+  Text,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDots, IconEyeOff, IconTrash, IconWand } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api, client, type Schemas } from '../../api/client.ts';
+import { Loaded } from '../../components/loaded.tsx';
+import { notifyDone, notifyProblem } from '../../components/notify.ts';
+import { ConfirmTyped } from '../../ui/confirm-typed.tsx';
+import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
+import { CleaningTab } from './cleaning-tab.tsx';
+import { FilesTab } from './files-tab.tsx';
+import { LinksTab } from './links-tab.tsx';
+import { ProfileTab } from './profile-tab.tsx';
+import { DATASET_TABS, type DatasetTab } from './routes.ts';
+import { RowGrid } from './row-grid.tsx';
+
+const FROM = '/datasets/$datasetId';
 
 export function DatasetPage(): ReactNode {
-  const { t } = useTranslation();
-  return <Page title={t('nav.datasets')}>{null}</Page>;
+  const { datasetId } = useParams({ from: FROM });
+  const query = api.useQuery('get', '/api/v1/datasets/{id}', { params: { path: { id: datasetId } } });
+  return <Loaded query={query}>{(dataset) => <Detail dataset={dataset} />}</Loaded>;
+}
+
+function Detail({ dataset }: { readonly dataset: Schemas['Dataset'] }): ReactNode {
+  const { t } = useTranslation('datasets');
+  const go = useNavigate();
+  const { connection } = useSearch({ from: FROM });
+  const draftFor = new URLSearchParams({
+    dataset: dataset.id,
+    ...(connection === undefined ? {} : { connection }),
+  });
+  return (
+    <Page
+      title={dataset.name}
+      badge={
+        <Badge variant="default" tt="none">
+          {t('files.version', { version: dataset.version })}
+        </Badge>
+      }
+      trail={[
+        <LinkAnchor key="all" to="/datasets">
+          {t('title')}
+        </LinkAnchor>,
+      ]}
+      actions={
+        <>
+          <Button
+            onClick={() => void go({ href: `/graphs/new?${draftFor}` })}
+            leftSection={<IconWand size={16} aria-hidden />}
+          >
+            {t('draft')}
+          </Button>
+          <MoreMenu dataset={dataset} />
+        </>
+      }
+    >
+      <Group align="start" gap="lg" wrap="nowrap">
+        <SheetList sheets={dataset.sheets} />
+        <Views dataset={dataset} />
+      </Group>
+    </Page>
+  );
+}
+
+function MoreMenu({ dataset }: { readonly dataset: Schemas['Dataset'] }): ReactNode {
+  const { t } = useTranslation(['datasets', 'common']);
+  const go = useNavigate();
+  const queries = useQueryClient();
+  const [isOpen, dialog] = useDisclosure();
+  const remove = useMutation({
+    mutationFn: async () => {
+      const { error } = await client.DELETE('/api/v1/datasets/{id}', {
+        params: { path: { id: dataset.id } },
+      });
+      if (error !== undefined) throw error;
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['datasets'] });
+      notifyDone(t('removed', { name: dataset.name }));
+      await go({ to: '/datasets' });
+    },
+    onError: notifyProblem,
+  });
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label={t('common:action.more')}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={dialog.open}>
+            {t('remove')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmTyped
+        opened={isOpen}
+        onClose={dialog.close}
+        title={t('remove')}
+        text={dataset.name}
+        action={t('common:action.delete')}
+        isBusy={remove.isPending}
+        onConfirm={() => remove.mutate()}
+      >
+        {t('removeText')}
+      </ConfirmTyped>
+    </>
+  );
+}
+
+function SheetList({ sheets }: { readonly sheets: readonly Schemas['Sheet'][] }): ReactNode {
+  const { t } = useTranslation('datasets');
+  const go = useNavigate({ from: FROM });
+  const shown = useShownSheet(sheets);
+  return (
+    <Stack
+      gap={4}
+      w={220}
+      style={{ flexShrink: 0 }}
+      component="nav"
+      aria-label={t('sheets')}
+      visibleFrom="sm"
+    >
+      <ScrollArea.Autosize mah="calc(100vh - 220px)" offsetScrollbars="y" type="auto">
+        {sheets.map((sheet) => (
+          <NavLink
+            key={sheet.name}
+            component="button"
+            label={sheet.name}
+            description={t('rows', { count: sheet.row_count })}
+            active={sheet === shown}
+            aria-current={sheet === shown ? 'true' : undefined}
+            rightSection={sheet.hidden ? <IconEyeOff size={16} aria-label={t('hidden')} /> : null}
+            onClick={() => void go({ search: (search) => ({ ...search, sheet: sheet.name }) })}
+            style={{ borderRadius: 'var(--mantine-radius-md)' }}
+          />
+        ))}
+      </ScrollArea.Autosize>
+    </Stack>
+  );
+}
+
+function useShownSheet(sheets: readonly Schemas['Sheet'][]): Schemas['Sheet'] | undefined {
+  const { sheet } = useSearch({ from: FROM });
+  return sheets.find(({ name }) => name === sheet) ?? sheets.find(({ hidden }) => !hidden) ?? sheets[0];
+}
+
+function Views({ dataset }: { readonly dataset: Schemas['Dataset'] }): ReactNode {
+  const { t } = useTranslation('datasets');
+  const go = useNavigate({ from: FROM });
+  const { tab = 'rows' } = useSearch({ from: FROM });
+  const sheet = useShownSheet(dataset.sheets);
+  if (sheet === undefined) return null;
+  const open = (chosen: string | null) =>
+    void go({
+      search: (search) => ({ ...search, tab: DATASET_TABS.find((one) => one === chosen) ?? 'rows' }),
+    });
+  return (
+    <Tabs value={tab} onChange={open} flex={1} miw={0} keepMounted={false}>
+      <Tabs.List aria-label={t('tabs.label')} mb="md">
+        {DATASET_TABS.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {t(`tabs.${one}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value={tab}>
+        <View tab={tab} dataset={dataset} sheet={sheet} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+interface ViewProps {
+  readonly tab: DatasetTab;
+  readonly dataset: Schemas['Dataset'];
+  readonly sheet: Schemas['Sheet'];
+}
+
+function View({ tab, dataset, sheet }: ViewProps): ReactNode {
+  const { t } = useTranslation('datasets');
+  switch (tab) {
+    case 'rows':
+      return (
+        <Stack gap="xs">
+          <Text size="sm" c="dimmed">
+            {t('rows', { count: sheet.row_count })} · {t('columns', { count: sheet.columns.length })}
+          </Text>
+          <RowGrid key={sheet.name} datasetId={dataset.id} sheet={sheet} />
+        </Stack>
+      );
+    case 'profile':
+      return <ProfileTab datasetId={dataset.id} sheet={sheet.name} />;
+    case 'cleaning':
+      return <CleaningTab datasetId={dataset.id} sheet={sheet.name} />;
+    case 'links':
+      return <LinksTab datasetId={dataset.id} sheet={sheet.name} />;
+    case 'files':
+      return <FilesTab dataset={dataset} />;
+  }
 }

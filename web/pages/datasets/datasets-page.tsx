@@ -1,8 +1,103 @@
+import { Button, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconTable, IconUpload } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { client, type Schemas } from '../../api/client.ts';
+import { Loaded } from '../../components/loaded.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatAgo, formatNumber } from '../../ui/format.ts';
+import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
+import { UploadDialog } from './upload-dialog.tsx';
+
+const PAGE = 50;
+
+async function loadPage(cursor: string | null): Promise<Schemas['DatasetPage']> {
+  const query = { limit: PAGE, ...(cursor === null ? {} : { cursor }) };
+  const { data, error } = await client.GET('/api/v1/datasets', { params: { query } });
+  if (error !== undefined) throw error;
+  return data;
+}
 
 export function DatasetsPage(): ReactNode {
-  const { t } = useTranslation();
-  return <Page title={t('nav.datasets')}>{null}</Page>;
+  const { t } = useTranslation(['datasets', 'common']);
+  const [isOpen, dialog] = useDisclosure();
+  const query = useInfiniteQuery({
+    queryKey: ['datasets'],
+    queryFn: ({ pageParam }) => loadPage(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  });
+  const upload = (
+    <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={dialog.open}>
+      {t('upload')}
+    </Button>
+  );
+  return (
+    <Page title={t('title')} intro={t('intro')} actions={upload}>
+      <UploadDialog opened={isOpen} onClose={dialog.close} />
+      <Loaded query={query}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          if (items.length === 0)
+            return <EmptyState icon={IconTable} title={t('none')} text={t('noneText')} action={upload} />;
+          return (
+            <>
+              <DatasetTable items={items} />
+              {query.hasNextPage && (
+                <Button
+                  variant="default"
+                  loading={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  {t('common:action.more')}
+                </Button>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function DatasetTable({ items }: { readonly items: readonly Schemas['Dataset'][] }): ReactNode {
+  const { t } = useTranslation('datasets');
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table highlightOnHover verticalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('column.name')}</Table.Th>
+            <Table.Th ta="right">{t('column.sheets')}</Table.Th>
+            <Table.Th ta="right">{t('column.rows')}</Table.Th>
+            <Table.Th ta="right">{t('column.version')}</Table.Th>
+            <Table.Th>{t('column.created')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map(({ id, name, sheets, version, created_at, files }) => (
+            <Table.Tr key={id}>
+              <Table.Td>
+                <LinkAnchor to="/datasets/$datasetId" params={{ datasetId: id }} fw={600}>
+                  {name}
+                </LinkAnchor>
+                <Text size="xs" c="dimmed" lineClamp={1}>
+                  {files.map((file) => file.name).join(', ')}
+                </Text>
+              </Table.Td>
+              <Table.Td ta="right">{formatNumber(sheets.length)}</Table.Td>
+              <Table.Td ta="right">
+                {formatNumber(sheets.reduce((sum, one) => sum + one.row_count, 0))}
+              </Table.Td>
+              <Table.Td ta="right">{version}</Table.Td>
+              <Table.Td>{formatAgo(created_at)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
 }

@@ -1,6 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.ts';
 
+export const DATASET_TABS = ['rows', 'profile', 'cleaning', 'links', 'files'] as const;
+export type DatasetTab = (typeof DATASET_TABS)[number];
+
+export interface DatasetSearch {
+  readonly sheet?: string;
+  readonly tab?: DatasetTab;
+  /** Where a drafted graph is to go. */
+  readonly connection?: string;
+}
+
 const datasetsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/datasets',
@@ -10,7 +20,16 @@ const datasetsRoute = createRoute({
 const datasetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/datasets/$datasetId',
+  validateSearch: ({ sheet, tab, connection }: Readonly<Record<string, unknown>>): DatasetSearch => ({
+    ...(typeof sheet === 'string' ? { sheet } : {}),
+    ...(isTab(tab) ? { tab } : {}),
+    ...(typeof connection === 'string' ? { connection } : {}),
+  }),
   component: lazyRouteComponent(() => import('./dataset-page.tsx'), 'DatasetPage'),
 });
+
+function isTab(value: unknown): value is DatasetTab {
+  return DATASET_TABS.some((tab) => tab === value);
+}
 
 export const datasetRoutes = [datasetsRoute, datasetRoute] as const;

@@ -10,7 +10,7 @@ import { labelOf, type ModelNode, modelsOf, sheetOf } from '../../graph/spec.ts'
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/links.ts';
 import { InputSelects } from './input-selects.tsx';
-import type { Saving } from './new-graph-page.tsx';
+import type { Saving } from './saving.ts';
 import { useInputs } from './use-inputs.ts';
 
 type Suggestion = Schemas['Suggestion'];

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Saving } from './new-graph-page.tsx';
+import type { Saving } from './saving.ts';
 
 export function EmptyGraphForm({ saving }: { readonly saving: Saving }): ReactNode {
   const { t } = useTranslation(['graphs', 'common']);

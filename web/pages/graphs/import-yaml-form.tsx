@@ -2,7 +2,7 @@ import { Button, FileButton, Group, Stack, Textarea } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Saving } from './new-graph-page.tsx';
+import type { Saving } from './saving.ts';
 
 /** A graph that is written already, pasted or from a file. */
 export function ImportYamlForm({ saving }: { readonly saving: Saving }): ReactNode {

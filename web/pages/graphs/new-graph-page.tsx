@@ -5,17 +5,12 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
-import type { GraphSpec } from '../../graph/spec.ts';
 import { LinkAnchor } from '../../ui/links.ts';
 import { Page } from '../../ui/page.tsx';
 import { DraftedGraph } from './drafted-graph.tsx';
 import { EmptyGraphForm } from './empty-graph-form.tsx';
 import { ImportYamlForm } from './import-yaml-form.tsx';
-
-export interface Saving {
-  readonly isBusy: boolean;
-  readonly save: (from: { readonly spec: GraphSpec } | { readonly yaml: string }) => void;
-}
+import type { Saving } from './saving.ts';
 
 /** A new graph: drafted from a dataset, empty, or written already. */
 export function NewGraphPage(): ReactNode {

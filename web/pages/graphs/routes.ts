@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.ts';
+import type { GraphSearch, NewGraphSearch } from './search.ts';
 
 /** A search parameter as text; what is no text is not there. */
 function text(value: unknown): string | undefined {
@@ -8,19 +9,6 @@ function text(value: unknown): string | undefined {
     : typeof value === 'number'
       ? String(value)
       : undefined;
-}
-
-interface NewGraphSearch {
-  readonly dataset?: string | undefined;
-  readonly connection?: string | undefined;
-}
-
-export interface GraphSearch extends NewGraphSearch {
-  /** A node, or `sheet:` and the name of a sheet. */
-  readonly node?: string | undefined;
-  readonly field?: string | undefined;
-  readonly view?: 'outline' | undefined;
-  readonly panel?: 'problems' | undefined;
 }
 
 const graphsRoute = createRoute({

@@ -7,7 +7,7 @@ import type { Edit } from '../../graph/edits.ts';
 import { begin, type History, record, redo, undo } from '../../graph/history.ts';
 import { allProblems } from '../../graph/problems.ts';
 import type { GraphSpec } from '../../graph/spec.ts';
-import type { GraphSearch } from './routes.ts';
+import type { GraphSearch } from './search.ts';
 import { type Autosave, useAutosave } from './use-autosave.ts';
 import { type Inputs, useInputs } from './use-inputs.ts';
 
