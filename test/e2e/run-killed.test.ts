@@ -18,7 +18,7 @@ let sandbox: Sandbox;
 let database: TestDatabase;
 let home: string;
 let browser: Browser;
-let server: ServerProcess | undefined;
+let server: ServerProcess;
 let runId: string;
 const answerLines = Promise.withResolvers<void>();
 
