@@ -18,7 +18,7 @@ let sandbox: Sandbox;
 let database: TestDatabase;
 let home: string;
 let browser: Browser;
-let server: ServerProcess | undefined;
+let server: ServerProcess;
 let runId: string;
 const answerLines = Promise.withResolvers<void>();
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  await server?.kill();
+  await (server as ServerProcess | undefined)?.kill();
   await sandbox.close();
   await database.drop();
   await rm(home, { recursive: true, force: true });
