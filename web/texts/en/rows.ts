@@ -38,6 +38,8 @@ export const rows = {
   fixAll: {
     open_one: 'Fix {{count, number}} row',
     open_other: 'Fix all like this ({{count, number}})',
+    again: 'Correct again',
+    corrected: 'Corrected in the data. A retry loads the rows.',
     title: 'Fix all like this',
     reading: 'Reading the rows: {{count, number}} so far…',
     column: 'Column to correct',

@@ -14,14 +14,15 @@ export interface FixAllDialogProps {
   /** Null: closed. */
   readonly group: IssueGroup | null;
   readonly onClose: () => void;
+  readonly onFixed: (group: IssueGroup) => void;
 }
 
 /** Corrects every row of one cause at once: a value for all, or one for each bad value. */
-export function FixAllDialog({ run, group, onClose }: FixAllDialogProps): ReactNode {
+export function FixAllDialog({ run, group, onClose, onFixed }: FixAllDialogProps): ReactNode {
   const { t } = useTranslation('rows');
   return (
     <Modal opened={group !== null} onClose={onClose} size="lg" title={t('fixAll.title')}>
-      {group !== null && <FixAll run={run} group={group} onClose={onClose} />}
+      {group !== null && <FixAll run={run} group={group} onClose={onClose} onFixed={onFixed} />}
     </Modal>
   );
 }
@@ -30,9 +31,10 @@ interface FixAllProps {
   readonly run: Run;
   readonly group: IssueGroup;
   readonly onClose: () => void;
+  readonly onFixed: (group: IssueGroup) => void;
 }
 
-function FixAll({ run, group, onClose }: FixAllProps): ReactNode {
+function FixAll({ run, group, ...acts }: FixAllProps): ReactNode {
   const { t } = useTranslation('rows');
   const { query, read } = useBadValues(run.id, group);
   return (
@@ -44,7 +46,7 @@ function FixAll({ run, group, onClose }: FixAllProps): ReactNode {
         </Text>
       )}
       <Loaded query={query}>
-        {(values) => <FixForm run={run} group={group} values={values} onClose={onClose} />}
+        {(values) => <FixForm run={run} group={group} values={values} {...acts} />}
       </Loaded>
     </Stack>
   );
@@ -55,6 +57,7 @@ function FixForm({
   group,
   values,
   onClose,
+  onFixed,
 }: FixAllProps & { readonly values: readonly BadValue[] }): ReactNode {
   const { t } = useTranslation(['rows', 'common']);
   const newest = useNewestVersion(run.dataset_id);
@@ -74,7 +77,15 @@ function FixForm({
     const cells = corrected.flatMap((one) =>
       one.rows.map((row) => ({ row, column, value: replacementOf(one) })),
     );
-    mutate({ sheet, cells }, { onSuccess: onClose });
+    mutate(
+      { sheet, cells },
+      {
+        onSuccess: () => {
+          onFixed(group);
+          onClose();
+        },
+      },
+    );
   };
   const total = values.reduce((sum, one) => sum + one.rows.length, 0);
   return (

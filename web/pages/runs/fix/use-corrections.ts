@@ -7,13 +7,18 @@ type Dataset = Schemas['Dataset'];
 
 /** The newest version of a dataset's line: corrections go on top of it, and a retry takes it. */
 export function useNewestVersion(datasetId: string | undefined): Dataset | undefined {
+  return useVersions(datasetId).at(-1);
+}
+
+/** All versions of a dataset's line, the first one first. */
+export function useVersions(datasetId: string | undefined): readonly Dataset[] {
   const { data } = api.useQuery(
     'get',
     '/api/v1/datasets/{id}/versions',
     { params: { path: { id: datasetId ?? '' } } },
     { enabled: datasetId !== undefined },
   );
-  return data?.items.at(-1);
+  return data?.items ?? [];
 }
 
 export interface CellChange {
