@@ -43,7 +43,7 @@ module.exports = {
       to: {
         path: `^src/(${everyRoom})(/|\\.ts$)`,
         pathNot:
-          '^src/(odoo|store|load/run-store|load/ports|load/[a-z]+/[a-z]+-words|mapping/target-schema|mapping/new-record)',
+          '^src/(odoo|store|load/run-store|load/ports|(load|app)/[a-z]+/[a-z]+-words|mapping/target-schema|mapping/new-record)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'test/unit/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/unit/**/*.test.ts', 'bench/**/*.test.ts'],
           globalSetup: ['test/support/postgres-global.ts'],
           maxWorkers: workers,
           expect: { poll: POLL },

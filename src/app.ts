@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { accessCases } from './app/access/access-cases.ts';
 import type { App } from './app/app.ts';
 import { connectionCases } from './app/connections.ts';
 import { customFieldCases } from './app/custom-fields.ts';
@@ -12,6 +13,7 @@ import type { RunDeps } from './app/run-deps.ts';
 import type { TurnDeps } from './app/run-turn.ts';
 import { actOnRun } from './app/run-turn.ts';
 import { runCases } from './app/runs.ts';
+import type { SuggestDeps } from './app/suggest-for.ts';
 import { templateCases } from './app/templates.ts';
 import { valueCases } from './app/values.ts';
 import type { Config } from './config.ts';
@@ -19,6 +21,10 @@ import type { Clock } from './load/ports.ts';
 import { systemClock } from './load/run-graph.ts';
 import type { DatasetStorage } from './source/dataset-storage.ts';
 import { openDatasetStorage } from './source/open-storage.ts';
+import { Accounts } from './store/access/accounts.ts';
+import { ApiTokens } from './store/access/api-tokens.ts';
+import { AuditLog } from './store/access/audit-log.ts';
+import { Sessions } from './store/access/sessions.ts';
 import { Connections } from './store/connections.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/database.ts';
@@ -93,7 +99,7 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     onError,
   });
   const feed = await openEventFeed(database);
-  const deps: RunDeps & TurnDeps & ExportDeps = {
+  const deps: RunDeps & TurnDeps & ExportDeps & Pick<SuggestDeps, 'languageModel'> = {
     connections: new Connections(pool, secretKey),
     snapshots: new Snapshots(pool),
     datasets: new Datasets(pool),
@@ -106,6 +112,7 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     allowPrivateTargets: config.allowPrivateTargets,
     engineMemoryMib: config.engineMemoryMib,
     odooTimeoutMs: config.odooTimeoutMs,
+    languageModel: config.languageModel,
     clock,
     limiters: new Map(),
     inspections: new Turnstile(INSPECTIONS_AT_ONCE),
@@ -125,6 +132,12 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     templates: templateCases({ ...deps, createDataset: (input) => cases.create(input) }),
     customFields: customFieldCases({ ...deps, profile: (id, sheet) => cases.profile(id, sheet) }),
     examples: exampleCases(cases),
+    access: accessCases({
+      accounts: new Accounts(pool),
+      sessions: new Sessions(pool),
+      tokens: new ApiTokens(pool),
+      audit: new AuditLog(pool),
+    }),
     work: (signal) => work(deps, queue, { config, log, signal }),
     ready: async () => {
       const answer = await pool.query(answeredWithin(READY_MS, 'select 1')).catch(() => null);

@@ -15,6 +15,7 @@ import type { TemplateOptions } from './commands/template.ts';
 import type { ValuesOptions } from './commands/values.ts';
 import type { ConnectionOptions } from './connection-choice.ts';
 import type { Execute } from './context.ts';
+import { addAccessCommands } from './program-access.ts';
 import { addFieldsCommands } from './program-fields.ts';
 import { addGraphCommands } from './program-graph.ts';
 import { addModelCommands } from './program-models.ts';
@@ -39,6 +40,7 @@ export function createProgram(version: string, execute: Execute): Command {
   addGraphCommands(program, execute);
   addModelCommands(program, execute);
   addServiceCommands(program, execute);
+  addAccessCommands(program, execute);
   for (const command of runnable(program)) {
     command.option('--json', 'the last line of standard output is one JSON object');
   }
@@ -63,6 +65,7 @@ function addDataCommands(program: Command, execute: Execute): void {
     .description('show what data looks like: types, formats, keys, references, mistakes')
     .argument('<data...>', 'a folder, a workbook, or CSV files')
     .option('--sheet <name>', 'this sheet only')
+    .option('--country <code>', 'where telephone numbers are from, if no column says so: BE, US, …')
     .action((data: readonly string[], options: ProfileOptions & Json) =>
       execute(options.json === true, async (context) =>
         (await import('./commands/profile.ts')).profile(context, data, options),
@@ -200,7 +203,7 @@ function addServiceCommands(program: Command, execute: Execute): void {
     .command('serve')
     .description('start the server, and a worker beside it')
     .option('--port <port>', 'default: PORT or 8080; 0: any free one')
-    .option('--host <address>', 'an address of this machine only; default: HOST or 127.0.0.1')
+    .option('--host <address>', 'another than 127.0.0.1 is for users who sign in; default: HOST or 127.0.0.1')
     .option('--no-worker', 'leave the runs to other processes')
     .action((options: ServeOptions & Json) =>
       execute(options.json === true, async (context) =>

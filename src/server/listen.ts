@@ -32,7 +32,7 @@ export type ListenResult =
 export async function listen(options: ListenOptions): Promise<ListenResult> {
   const { app, config, log } = options;
   if (!isLoopback(config.host)) return { ok: false, message: notLoopback(config.host) };
-  const access = openLocalAccess({ token: config.startToken });
+  const access = openLocalAccess({ token: config.startToken, apiTokens: app.access.tokens });
   const server = await buildServer({
     app,
     access,
@@ -50,13 +50,13 @@ export async function listen(options: ListenOptions): Promise<ListenResult> {
 
 function notLoopback(host: string): string {
   return (
-    `Importgraph does not listen on ${host}: it has no users yet, so it serves this machine only. ` +
+    `In local mode Importgraph does not listen on ${host}: it serves this machine only. ` +
     'Use 127.0.0.1, localhost or ::1 for --host or HOST; from another machine, tunnel with ssh -L.'
   );
 }
 
 /** Null, or why the address cannot be had. */
-async function bind(
+export async function bind(
   server: FastifyInstance,
   { host, port }: Pick<Config, 'host' | 'port'>,
 ): Promise<string | null> {
@@ -79,7 +79,11 @@ function reasonOf(error: unknown, port: number): string | null {
   return null;
 }
 
-function urlOf(server: FastifyInstance, host: string): string {
+export function urlOf(server: FastifyInstance, host: string): string {
   const { port } = server.server.address() as AddressInfo; // an address object because we listen on a port, never on a pipe
+  return httpUrl(host, port);
+}
+
+export function httpUrl(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -1,61 +1,80 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Caller, Origin, SessionView, TokenCases } from '../app/access/access.ts';
+import { newId } from '../util/new-id.ts';
+import { newSecret, secretDigest, secretsEqual } from '../util/secret-digest.ts';
+import type { Access } from './access/access.ts';
+import { openPlaces } from './access/places.ts';
 
 /**
  * Access in local mode: whoever can read the terminal may use the server. A start makes one token (for `Authorization: Bearer`)
- * and one start link at a time; a link works once and gives the browser a session cookie. Everything lives in memory only and
- * ends with the process.
+ * and one start link at a time; a link works once and gives the browser a session cookie. Both live in memory only and
+ * end with the process; API tokens that were made in local mode are kept.
  */
-export interface LocalAccess {
+export interface LocalAccess extends Access {
+  readonly mode: 'local';
   readonly token: string;
   /** The value of `token` in the start link that is good now. */
   readonly startCode: () => string;
   /** `used`: right, but no longer good; a fresh link is due, in the terminal only. */
   redeem(code: string): 'good' | 'used' | 'wrong';
-  openSession(): string;
-  isSession(value: string): boolean;
-  isToken(value: string): boolean;
+  openSession(from?: Origin): string;
+}
+
+export interface LocalAccessOptions {
+  readonly token?: string | undefined;
+  readonly apiTokens?: Pick<TokenCases, 'callerOf'>;
 }
 
 /** Enough for every browser of one person; the oldest ends first. */
 const MAX_SESSIONS = 100;
 
-export function openLocalAccess(options: { readonly token?: string | undefined } = {}): LocalAccess {
+const LOCAL = { userId: null, name: 'local', role: 'admin' } as const;
+
+export function openLocalAccess(options: LocalAccessOptions = {}): LocalAccess {
   const token = options.token ?? newSecret();
-  const sessions = new Set<string>();
+  const sessions = new Map<string, SessionView>();
   const used = new Set<string>();
   let code = newSecret();
   return {
+    mode: 'local',
+    places: openPlaces(),
     token,
     startCode: () => code,
     redeem: (given) => {
-      if (isEqual(given, code)) {
-        used.add(digest(code));
+      if (secretsEqual(given, code)) {
+        used.add(secretDigest(code));
         code = newSecret();
         return 'good';
       }
-      return used.has(digest(given)) ? 'used' : 'wrong';
+      return used.has(secretDigest(given)) ? 'used' : 'wrong';
     },
-    openSession: () => {
-      const value = newSecret();
-      const [oldest] = sessions;
+    openSession: (from = { address: null, agent: null }) => {
+      const secret = newSecret();
+      const [oldest] = sessions.keys();
       if (sessions.size >= MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest);
-      sessions.add(digest(value));
-      return value;
+      sessions.set(secretDigest(secret), sessionOf(from));
+      return secret;
     },
-    isSession: (value) => sessions.has(digest(value)),
-    isToken: (value) => isEqual(value, token),
+    bySession: async (secret) => {
+      const digest = secretDigest(secret);
+      const session = sessions.get(digest);
+      if (session === undefined) return null;
+      sessions.set(digest, { ...session, lastUsedAt: new Date().toISOString() });
+      return { kind: 'session', ...LOCAL, credentialId: session.id };
+    },
+    byToken: async (secret): Promise<Caller | null> => {
+      if (secretsEqual(secret, token)) return { kind: 'owner', ...LOCAL, credentialId: null };
+      return (await options.apiTokens?.callerOf(secret, 'local')) ?? null;
+    },
+    sessions: async () => [...sessions.values()].reverse(),
+    endSession: async (_caller, id) => {
+      const found = [...sessions].find(([, session]) => session.id === id);
+      return found !== undefined && sessions.delete(found[0]);
+    },
   };
 }
 
-function newSecret(): string {
-  return randomBytes(24).toString('base64url');
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** In constant time; over digests, so that lengths do not matter. */
-function isEqual(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(digest(a)), Buffer.from(digest(b)));
+function sessionOf(from: Origin): SessionView {
+  const now = new Date().toISOString();
+  const user = { userId: null, user: LOCAL.name };
+  return { id: newId('ses'), ...user, createdAt: now, lastUsedAt: now, expiresAt: null, ...from };
 }

@@ -7,10 +7,13 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { ulid } from 'ulid';
 import type { App } from '../app/app.ts';
+import { auditRequests } from './access/audit-requests.ts';
+import type { ServedAccess } from './access/served-access.ts';
 import { guardRequests } from './guard.ts';
-import type { LocalAccess } from './local-access.ts';
+import { measureServer } from './metrics.ts';
 import { collectOpenApi, serveOpenApi } from './openapi.ts';
 import { answerWithProblems, HttpProblem } from './problem.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { customFieldRoutes } from './routes/custom-fields.ts';
 import { datasetRoutes } from './routes/datasets.ts';
@@ -19,6 +22,7 @@ import { exportDataRoutes } from './routes/export-data.ts';
 import { graphRunRoutes } from './routes/graph-runs.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { issuerRoutes } from './routes/issuer.ts';
 import { keyMapRoutes } from './routes/key-map.ts';
 import { modelRoutes } from './routes/models.ts';
 import { readinessRoutes } from './routes/readiness.ts';
@@ -27,8 +31,13 @@ import { runReportRoutes } from './routes/run-report.ts';
 import { runRowRoutes } from './routes/run-row.ts';
 import { runVanishedRoutes } from './routes/run-vanished.ts';
 import { runRoutes } from './routes/runs.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import { signInPageRoutes } from './routes/sign-in-page.ts';
 import { startRoutes } from './routes/start.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+import { userRoutes } from './routes/users.ts';
 import { valueRoutes } from './routes/values.ts';
 import { webRoutes } from './routes/web.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
@@ -44,12 +53,15 @@ export type ServedApp = Pick<
   | 'templates'
   | 'customFields'
   | 'examples'
+  | 'access'
   | 'ready'
 >;
 
 export interface ServerOptions {
   readonly app: ServedApp;
-  readonly access: LocalAccess;
+  readonly access: ServedAccess;
+  /** Proxies whose word on the client's address is taken; default: none. */
+  readonly trustedProxies?: readonly string[];
   readonly log: FastifyBaseLogger;
   /** Uploads lie here until their dataset is made. */
   readonly uploadDir: string;
@@ -77,6 +89,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: 1000 },
   });
   server.setValidatorCompiler(validatorCompiler);
@@ -95,6 +108,7 @@ async function registerPlugins(server: FastifyInstance, options: ServerOptions):
   await sendSecurityHeaders(server);
   await server.register(cookie);
   guardRequests(server, options.access);
+  auditRequests(server, () => options.app.access.audit);
   await server.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, { statusCode, after }) =>
@@ -114,8 +128,18 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   const closing = new AbortController();
   server.addHook('preClose', async () => closing.abort());
   const prefix = { prefix: API };
-  await server.register(healthRoutes(app));
-  await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
+  await server.register(healthRoutes(app, measureServer(server, app)));
+  if (access.mode === 'local') {
+    await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
+  } else {
+    await server.register(signInPageRoutes());
+    await server.register(issuerRoutes({ access, app }));
+  }
+  await server.register(sessionRoutes({ access, app }), prefix);
+  await server.register(signInRoutes({ access, app }), prefix);
+  await server.register(userRoutes(app), prefix);
+  await server.register(tokenRoutes(app), prefix);
+  await server.register(auditRoutes(app), prefix);
   await server.register(connectionRoutes(app), prefix);
   await server.register(modelRoutes(app), prefix);
   const uploadsPerMinute = options.uploadsPerMinute ?? 60;

@@ -29,6 +29,7 @@ import { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { DatasetProfile } from '../../src/source/profile/dataset-profile.ts';
 import type { Corrections } from '../../src/source/version/corrections.ts';
+import { createTestAccess } from './test-access.ts';
 import { createTestFields } from './test-custom-fields.ts';
 import { createTestModels } from './test-models.ts';
 
@@ -45,6 +46,7 @@ export interface TestApp
     | 'templates'
     | 'customFields'
     | 'examples'
+    | 'access'
     | 'ready'
   > {
   readonly uploads: Map<string, string>;
@@ -101,6 +103,7 @@ export function createTestApp(): TestApp {
       const run = runs.get(id);
       if (run !== undefined) runs.set(id, { ...run, status });
     },
+    access: createTestAccess(),
     connections: {
       create: async ({ secret, login, transport, profile, ...rest }) => {
         if ([...connections.values()].some((c) => c.name === rest.name)) {
@@ -131,7 +134,7 @@ export function createTestApp(): TestApp {
         return done(view);
       },
       remove: async (id) => remove(connections, id, 'Connection'),
-      openSandbox: async () => refuse('forbidden', 'No sandbox here.'),
+      openSandbox: async () => refuse('unavailable', 'No sandbox here.'),
       test: async (id) => {
         const found = find(connections, id, 'Connection');
         if (!found.ok) return found;
@@ -424,6 +427,16 @@ export function createTestApp(): TestApp {
         const run = find(runs, id, 'Run');
         const batch = { ...BATCH, node, batch: newestFirst ? 9 : 1 };
         return run.ok ? done({ items: [batch], nextCursor: null }) : run;
+      },
+      measure: async () => {
+        if (!app.isReady) throw new Error('The database is away.');
+        const statuses = Map.groupBy(runs.values(), ({ status }) => status);
+        return {
+          runs: [...statuses].map(([status, of]) => ({ status, kind: 'run', runs: of.length })),
+          rows: { ...NO_COUNTS, created: 3, rejected: 2 },
+          waiting: 1,
+          oldestPendingSeconds: 12.5,
+        };
       },
       throughput: async (id) => {
         const run = find(runs, id, 'Run');
@@ -747,6 +760,7 @@ function suggested(groups: readonly string[]): Suggested {
       missing: [{ node: 'kunden', model: 'res.partner', field: 'name', label: 'Name', filledByOdoo: false }],
       notes: ['A note.'],
     },
+    warnings: ['A warning.'],
   };
 }
 
@@ -807,6 +821,7 @@ const PROFILE: DatasetProfile = {
           dateOrder: 'day_first',
         },
       ],
+      firstRows: [],
       keys: [{ columns: ['Since'], uniqueShare: 1 }],
       hidden: false,
       duplicateRows: 0,
@@ -828,6 +843,7 @@ const CLEANING: CleaningProposal = {
   matches: null,
   steps: [{ kind: 'date', reason: 'Written as DD/MM/YYYY.', share: 2 / 3 }],
   samples: ['31/01/2024'],
+  beside: null,
   examples: [{ before: '31/01/2024', after: '2024-01-31', issue: null }],
 };
 

@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus: requests, runs, rows, the process */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ready": {
         parameters: {
             query?: never;
@@ -27,6 +44,203 @@ export interface paths {
         };
         /** The database answers and is up to date */
         get: operations["getReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who I am
+         * @description Also answers when nobody is signed in.
+         */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the session cookie. In server mode; in local mode the start link lets a browser in.
+         */
+        post: operations["signIn"];
+        /** Sign out */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I am signed in */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out somewhere else
+         * @description One of your own; an administrator can end any.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the first administrator, and sign in as it */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change my password
+         * @description Ends my sessions in other browsers.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users */
+        get: operations["listUsers"];
+        put?: never;
+        /** Add a user */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a user */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user, with sessions and tokens
+         * @description The last administrator stays (409).
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description The last administrator stays one (409).
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List my API tokens, expired ones too */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make an API token for myself */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API token
+         * @description One of your own; an administrator can revoke any.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first */
+        get: operations["listAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1326,6 +1540,30 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AuditEntry: {
+            /** @description An opaque id, e.g. `run_01J…` */
+            id: string;
+            /** @description ISO 8601, UTC */
+            at: string;
+            user: components["schemas"]["UserName"];
+            /**
+             * @description `system`: on the command line, or by nobody known
+             * @enum {string}
+             */
+            via: "session" | "token" | "owner" | "system";
+            /** @description Of the session or token */
+            credential_id: string | null;
+            /** @description `operationId` of the request, or `signIn`, `signInFailed` */
+            action: string;
+            object_id: string | null;
+            /** @description What was made, where that is another thing, such as a run of a graph */
+            result_id: string | null;
+            address: string | null;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            next_cursor: string | null;
+        };
         BatchPage: {
             items: {
                 /** @description Number of the call in the run */
@@ -1388,10 +1626,22 @@ export interface components {
             matches: {
                 model: string;
                 field: string;
+                /** @description `within` of that reference */
+                within?: {
+                    [key: string]: {
+                        column?: string;
+                        value?: string;
+                        match?: string;
+                        transforms?: components["schemas"]["Transform"][];
+                        value_map?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
             } | null;
             steps: {
                 /** @enum {string} */
-                kind: "null_tokens" | "encoding" | "html_entities" | "spaces" | "number" | "percentage" | "date" | "boolean" | "email" | "phone" | "country" | "currency" | "language";
+                kind: "null_tokens" | "encoding" | "html_entities" | "spaces" | "number" | "percentage" | "date" | "boolean" | "email" | "phone" | "country" | "currency" | "language" | "state";
                 reason: string;
                 /** @description Between 0 and 1 */
                 share: number;
@@ -1494,9 +1744,9 @@ export interface components {
             /** @enum {string} */
             transport?: "auto" | "json2" | "jsonrpc";
             profile?: {
-                /** @description Rows per call; default 500 */
+                /** @description Rows per call, never more. Left out: 500 at first, up to 2,000 where that is faster */
                 batch_size?: number;
-                /** @description Calls in flight; default 2, and 1 for *.odoo.com */
+                /** @description Calls in flight, never more. Left out: 2 at first, up to 8 where that is faster; always 1 for *.odoo.com */
                 concurrency?: number;
                 /** @description What becomes of values that name no record, by model */
                 vocabulary?: {
@@ -1515,6 +1765,24 @@ export interface components {
             server_version: string | null;
             transport: ("json2" | "jsonrpc") | null;
             user: string | null;
+        };
+        CurrentSession: {
+            /**
+             * @description `local`: one person, let in by the start link
+             * @enum {string}
+             */
+            mode: "local" | "server";
+            /** @description Null: nobody is signed in */
+            user: components["schemas"]["UserName"] | null;
+            /** @description What may be done; for a token the lesser of role and scope */
+            role: components["schemas"]["Role"] | null;
+            /** @description `owner`: the token of the terminal */
+            via: ("session" | "token" | "owner") | null;
+            session_id: string | null;
+            /** @description There is no administrator yet: `POST /setup` */
+            setup_needed: boolean;
+            /** @description Name of the issuer by which one may sign in too: lead the browser to `/api/v1/session/oidc` */
+            single_sign_on: string | null;
         };
         CustomField: {
             model: string;
@@ -1624,6 +1892,8 @@ export interface components {
             reference: {
                 node: string;
                 columns: components["schemas"]["KeyPart"][];
+                /** @description columns of the other node's sheet that are compared instead of its key */
+                match?: components["schemas"]["KeyPart"][];
                 separator?: string;
                 through?: {
                     sheet: string;
@@ -1661,6 +1931,8 @@ export interface components {
                 /** @description Header of a column of the sheet */
                 column?: string;
                 value?: string;
+                /** @description SQL expression of the tabular engine over the row; columns in double quotes: `"Qty" * "Price"` */
+                formula?: string;
                 transforms?: components["schemas"]["Transform"][];
                 value_map?: {
                     [key: string]: string;
@@ -1921,6 +2193,10 @@ export interface components {
             /** @description Header of a column of the sheet */
             column: string;
             transforms?: components["schemas"]["Transform"][];
+        } | {
+            /** @description SQL expression of the tabular engine over the row; columns in double quotes: `"Qty" * "Price"` */
+            formula: string;
+            transforms?: components["schemas"]["Transform"][];
         };
         MadeFields: {
             fields: {
@@ -1933,6 +2209,22 @@ export interface components {
                  */
                 state: "created" | "there";
             }[];
+        };
+        MadeToken: {
+            /** @description An opaque id, e.g. `run_01J…` */
+            id: string;
+            name: string;
+            scope: components["schemas"]["Scope"];
+            /** @description How the secret begins */
+            hint: string;
+            user: components["schemas"]["UserName"];
+            /** @description ISO 8601, UTC */
+            created_at: string;
+            /** @description ISO 8601, UTC */
+            expires_at: string;
+            last_used_at: string | null;
+            /** @description For `Authorization: Bearer`; shown this once */
+            secret: string;
         };
         ModelList: {
             target: {
@@ -2001,6 +2293,7 @@ export interface components {
                  * @enum {string}
                  */
                 pinned_defaults?: "off" | "suggest" | "auto";
+                /** @description Rows per call, never more. Left out: the connection's */
                 batch_size?: number;
                 context?: {
                     [key: string]: string | number | boolean | null;
@@ -2023,15 +2316,31 @@ export interface components {
             /** @enum {string} */
             transport?: "auto" | "json2" | "jsonrpc";
             profile?: {
-                /** @description Rows per call; default 500 */
+                /** @description Rows per call, never more. Left out: 500 at first, up to 2,000 where that is faster */
                 batch_size?: number;
-                /** @description Calls in flight; default 2, and 1 for *.odoo.com */
+                /** @description Calls in flight, never more. Left out: 2 at first, up to 8 where that is faster; always 1 for *.odoo.com */
                 concurrency?: number;
                 /** @description What becomes of values that name no record, by model */
                 vocabulary?: {
                     [key: string]: "lookup_only" | "create_if_missing" | "ask";
                 };
             };
+        };
+        NewToken: {
+            /** @description What uses it */
+            name: string;
+            /** @description The most it may do; never more than its user */
+            scope: components["schemas"]["Scope"];
+            /** @default 90 */
+            expires_in_days: number;
+        };
+        NewUser: {
+            /** @description Compared without upper and lower case */
+            email: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            /** @description At least 12 characters */
+            password: string;
         };
         NodeProgress: {
             node_id: string;
@@ -2120,6 +2429,11 @@ export interface components {
             };
             /** @description By name */
             fields: components["schemas"]["OdooField"][];
+        };
+        PasswordChange: {
+            current_password: string;
+            /** @description At least 12 characters */
+            new_password: string;
         };
         Plan: {
             valid: boolean;
@@ -2265,6 +2579,8 @@ export interface components {
             /** @description Default: the newest */
             graph_version?: number;
         };
+        /** @enum {string} */
+        Role: "viewer" | "operator" | "editor" | "admin";
         RollbackPreview: {
             /** @description An opaque id, e.g. `run_01J…` */
             run_id: string;
@@ -2640,6 +2956,35 @@ export interface components {
             /** @description That Odoo has */
             models: number;
         };
+        /** @enum {string} */
+        Scope: "read" | "run" | "edit" | "admin";
+        Session: {
+            /** @description An opaque id, e.g. `run_01J…` */
+            id: string;
+            user: components["schemas"]["UserName"];
+            is_current: boolean;
+            /** @description ISO 8601, UTC */
+            created_at: string;
+            /** @description ISO 8601, UTC */
+            last_used_at: string;
+            /** @description Null: it ends with the process */
+            expires_at: string | null;
+            address: string | null;
+            /** @description As the browser calls itself */
+            agent: string | null;
+        };
+        SessionList: {
+            items: components["schemas"]["Session"][];
+        };
+        SetUp: {
+            /** @description As the log of the server shows it */
+            token: string;
+            /** @description Compared without upper and lower case */
+            email: string;
+            name: string;
+            /** @description At least 12 characters */
+            password: string;
+        };
         Sheet: {
             name: string;
             file: string;
@@ -2701,6 +3046,8 @@ export interface components {
                 column: string | null;
                 /** @enum {string} */
                 problem: "none" | "missing" | "duplicate" | "similar" | "looks_like_data" | "spaces" | "rows_above";
+                /** @description Of `rows_above`: the row that was taken for the header; as the option `header_row` it holds for the next file */
+                header_row: number | null;
                 message: string;
             }[];
         };
@@ -2708,6 +3055,7 @@ export interface components {
             items: {
                 [key: string]: unknown;
             }[];
+            /** @description Of the rows that filter and `q` take */
             total: number;
             offset: number;
             limit: number;
@@ -2739,6 +3087,10 @@ export interface components {
                 };
                 field: string;
             } | null;
+        };
+        SignIn: {
+            email: string;
+            password: string;
         };
         StartCheck: {
             /** @description Default: the newest dataset */
@@ -2805,6 +3157,8 @@ export interface components {
             }[];
             /** @description What else was left out, and why */
             notes: string[];
+            /** @description What could not be asked, and would have made it better */
+            warnings: string[];
         };
         Template: {
             /** @description A word such as `contacts` */
@@ -2900,7 +3254,24 @@ export interface components {
                 last_run_id: string | null;
             }[];
         };
-        Transform: ("trim" | "collapse_spaces" | "upper" | "lower" | "title" | "boolean" | "date" | "datetime" | "number" | "email" | "unescape_html" | "repair_encoding") | ({
+        Token: {
+            /** @description An opaque id, e.g. `run_01J…` */
+            id: string;
+            name: string;
+            scope: components["schemas"]["Scope"];
+            /** @description How the secret begins */
+            hint: string;
+            user: components["schemas"]["UserName"];
+            /** @description ISO 8601, UTC */
+            created_at: string;
+            /** @description ISO 8601, UTC */
+            expires_at: string;
+            last_used_at: string | null;
+        };
+        TokenList: {
+            items: components["schemas"]["Token"][];
+        };
+        Transform: ("trim" | "collapse_spaces" | "upper" | "lower" | "title" | "boolean" | "date" | "datetime" | "number" | "email" | "phone" | "unescape_html" | "repair_encoding") | ({
             /** @constant */
             name: "trim";
         } | {
@@ -3000,6 +3371,18 @@ export interface components {
             name: "email";
         } | {
             /** @constant */
+            name: "phone";
+            /** @description ISO 3166 code: where numbers without their country’s are from */
+            country?: string;
+            /** @description the same from a cell of the row, a code or a name; an empty one means `country` */
+            country_column?: string;
+            /**
+             * @description default: reject
+             * @enum {string}
+             */
+            on_invalid?: "reject" | "keep";
+        } | {
+            /** @constant */
             name: "unescape_html";
         } | {
             /** @constant */
@@ -3031,6 +3414,38 @@ export interface components {
                     };
                 };
             }[];
+        };
+        User: {
+            /** @description An opaque id, e.g. `run_01J…` */
+            id: string;
+            email: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            has_password: boolean;
+            /** @description ISO 8601, UTC */
+            created_at: string;
+            /** @description ISO 8601, UTC */
+            updated_at: string;
+            last_sign_in_at: string | null;
+        };
+        /** @description A new password ends the sessions of the user */
+        UserChange: {
+            /** @description Compared without upper and lower case */
+            email?: string;
+            name?: string;
+            role?: components["schemas"]["Role"];
+            /** @description At least 12 characters */
+            password?: string;
+        };
+        UserName: {
+            /** @description Null in local mode */
+            id: string | null;
+            /** @description E-mail address; `local` in local mode */
+            name: string;
+        };
+        UserPage: {
+            items: components["schemas"]["User"][];
+            next_cursor: string | null;
         };
         Validation: {
             valid: boolean;
@@ -3159,6 +3574,44 @@ export interface operations {
             };
         };
     };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getReady: {
         parameters: {
             query?: never;
@@ -3178,6 +3631,663 @@ export interface operations {
                         /** @enum {string} */
                         status: "ok";
                     };
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentSession"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentSession"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description Those of all users; for administrators */
+                all?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentSession"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description Those of all users; for administrators */
+                all?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id, e.g. `run_01J…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Id or e-mail address */
+                user?: string;
+                /** @description E.g. `createConnection`, `signInFailed` */
+                action?: string;
+                /** @description What was changed, or what was made */
+                object?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description The request was refused */
@@ -3962,6 +5072,12 @@ export interface operations {
             query?: {
                 offset?: number;
                 limit?: number;
+                /** @description Part of any cell, whatever its case */
+                q?: string;
+                /** @description A header; with `-` before it the other way round */
+                sort?: string;
+                /** @description As a node of a graph has it, as JSON: `[{"column": "Country", "op": "equals", "value": "BE"}]` */
+                filter?: string;
             };
             header?: never;
             path: {
@@ -4143,6 +5259,8 @@ export interface operations {
         parameters: {
             query?: {
                 sheet?: string;
+                /** @description ISO 3166 code: where telephone numbers without a country’s are from, if no column says so */
+                country?: string;
             };
             header?: never;
             path: {

@@ -98,10 +98,10 @@ test('serve takes the token of the environment', async () => {
   await ended;
 });
 
-test('serve refuses an address that others can reach, and a port that is none', async () => {
+test('serve refuses to let others in by a name it does not know, and a port that is none', async () => {
   const { execute, stderr, closed } = await openTestCommand();
   expect(await execute((context) => serve(context, { host: '0.0.0.0', worker: false }))).toBe(1);
-  expect([stderr(), closed()]).toEqual([expect.stringContaining('does not listen on 0.0.0.0'), 1]);
+  expect([stderr(), closed()]).toEqual([expect.stringContaining('Set PUBLIC_URL'), 1]);
   expect(await execute((context) => serve(context, { port: 'x', worker: false }))).toBe(1);
   expect(stderr()).toContain('PORT');
 });

@@ -27,6 +27,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
   const config = configOf(context, {
     IMPORTGRAPH_HOME: context.env.IMPORTGRAPH_HOME ?? DEMO_HOME,
     LOG_LEVEL: context.env.LOG_LEVEL ?? 'error',
+    ACCESS: 'local',
     // Any free port unless one is asked for: a demo must not fail on a busy one.
     PORT: options.port ?? context.env.PORT ?? '0',
   });

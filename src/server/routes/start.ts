@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { sessionCookieName } from '../guard.ts';
+import { originOf } from '../access/origin.ts';
+import { giveSession } from '../guard.ts';
 import type { LocalAccess } from '../local-access.ts';
 import { refusedPage } from '../page/refused-page.ts';
 
@@ -17,14 +18,12 @@ export function startRoutes({ access, onLinkReused }: StartRoutesOptions): Fasti
       config: { rateLimit: { max: 20, timeWindow: '1 minute' } },
       schema: { hide: true, querystring: z.object({ token: z.string().max(200).default('') }) },
       handler: async (request, reply) => {
-        const name = sessionCookieName(request);
-        const session = request.cookies[name];
         // A browser that is in already (a reload, a bookmark) does not use up the link.
-        if (session !== undefined && access.isSession(session)) return reply.redirect('/', 303);
+        if (request.caller?.kind === 'session') return reply.redirect('/', 303);
         const answer = access.redeem(request.query.token);
         if (answer === 'good') {
-          const options = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
-          return reply.setCookie(name, access.openSession(), options).redirect('/', 303);
+          giveSession(request, reply, { access, secret: access.openSession(originOf(request)) });
+          return reply.redirect('/', 303);
         }
         if (answer === 'used') onLinkReused();
         return reply.code(401).type('text/html; charset=utf-8').send(refusedPage(answer));

@@ -1,8 +1,191 @@
+import { ActionIcon, Alert, Button, Card, Group, Menu, SimpleGrid, Stack, Tabs, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAlertCircle, IconCircleCheck, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../../ui/page.tsx';
+import { api, client, type Schemas } from '../../api/client.ts';
+import { Loaded } from '../../components/loaded.tsx';
+import { notifyDone, notifyProblem } from '../../components/notify.ts';
+import { ConfirmTyped } from '../../ui/confirm-typed.tsx';
+import { LinkAnchor } from '../../ui/links.tsx';
+import { OutsideLink, Page } from '../../ui/page.tsx';
+import { ConnectionDialog } from './connection-dialog.tsx';
+import { ModelsTab } from './models-tab.tsx';
+import { ReadinessTab } from './readiness-tab.tsx';
+import { CONNECTION_TABS } from './routes.ts';
+import { useVerdict } from './use-verdict.ts';
+import { ValuesTab } from './values-tab.tsx';
+
+const FROM = '/connections/$connectionId';
 
 export function ConnectionPage(): ReactNode {
-  const { t } = useTranslation();
-  return <Page title={t('nav.connections')}>{null}</Page>;
+  const { connectionId } = useParams({ from: FROM });
+  const query = api.useQuery('get', '/api/v1/connections/{id}', { params: { path: { id: connectionId } } });
+  return <Loaded query={query}>{(connection) => <Detail connection={connection} />}</Loaded>;
+}
+
+function Detail({ connection }: { readonly connection: Schemas['Connection'] }): ReactNode {
+  const { t } = useTranslation(['connections', 'common']);
+  const [isOpen, dialog] = useDisclosure();
+  return (
+    <Page
+      title={connection.name}
+      trail={[
+        <LinkAnchor key="all" to="/connections">
+          {t('title')}
+        </LinkAnchor>,
+      ]}
+      actions={
+        <>
+          <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={dialog.open}>
+            {t('common:action.edit')}
+          </Button>
+          <MoreMenu connection={connection} />
+        </>
+      }
+    >
+      <ConnectionDialog opened={isOpen} onClose={dialog.close} connection={connection} />
+      <Views connection={connection} />
+    </Page>
+  );
+}
+
+function Views({ connection }: { readonly connection: Schemas['Connection'] }): ReactNode {
+  const { t } = useTranslation('connections');
+  const go = useNavigate({ from: FROM });
+  const { tab = 'state' } = useSearch({ from: FROM });
+  const open = (chosen: string | null) => {
+    const found = CONNECTION_TABS.find((one) => one === chosen) ?? 'state';
+    void go({ search: (search) => ({ ...search, tab: found }) });
+  };
+  return (
+    <Tabs value={tab} onChange={open} keepMounted={false}>
+      <Tabs.List aria-label={t('tabs.label')} mb="md">
+        {CONNECTION_TABS.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {t(`tabs.${one}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="state">
+        <StateTab connection={connection} />
+      </Tabs.Panel>
+      <Tabs.Panel value="readiness">
+        <ReadinessTab connectionId={connection.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="models">
+        <ModelsTab connectionId={connection.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="values">
+        <ValuesTab connectionId={connection.id} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function StateTab({ connection }: { readonly connection: Schemas['Connection'] }): ReactNode {
+  const { t } = useTranslation('connections');
+  const verdict = useVerdict(connection.id, true);
+  return (
+    <Stack maw={760}>
+      <Loaded query={verdict} lines={3}>
+        {({ verdict: word, message, server_version, transport, user }) => (
+          <Stack>
+            <Alert
+              color={word === 'ok' ? 'green' : 'red'}
+              icon={word === 'ok' ? <IconCircleCheck aria-hidden /> : <IconAlertCircle aria-hidden />}
+              title={t(`verdict.${word}`)}
+              role="status"
+            >
+              {message}
+            </Alert>
+            <SimpleGrid cols={{ base: 1, sm: 3 }}>
+              <Fact name={t('found.version')} value={server_version} />
+              <Fact
+                name={t('found.transport')}
+                value={transport === 'json2' ? 'JSON-2' : transport && 'JSON-RPC'}
+              />
+              <Fact name={t('found.user')} value={user} />
+            </SimpleGrid>
+          </Stack>
+        )}
+      </Loaded>
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <Fact
+          name={t('column.url')}
+          value={<OutsideLink href={connection.url}>{connection.url}</OutsideLink>}
+        />
+        <Fact name={t('column.database')} value={connection.database} />
+        <Fact name={t('column.login')} value={connection.login} />
+      </SimpleGrid>
+      <Group>
+        <Button variant="default" loading={verdict.isFetching} onClick={() => void verdict.refetch()}>
+          {t('testAgain')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: ReactNode }): ReactNode {
+  return (
+    <Card withBorder padding="sm">
+      <Text size="sm" c="dimmed">
+        {name}
+      </Text>
+      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {value ?? '–'}
+      </Text>
+    </Card>
+  );
+}
+
+function MoreMenu({ connection }: { readonly connection: Schemas['Connection'] }): ReactNode {
+  const { t } = useTranslation(['connections', 'common']);
+  const go = useNavigate();
+  const queries = useQueryClient();
+  const [isOpen, dialog] = useDisclosure();
+  const remove = useMutation({
+    mutationFn: async () => {
+      const { error } = await client.DELETE('/api/v1/connections/{id}', {
+        params: { path: { id: connection.id } },
+      });
+      if (error !== undefined) throw error;
+    },
+    onSuccess: async () => {
+      await go({ to: '/connections' });
+      await queries.invalidateQueries({ queryKey: ['get', '/api/v1/connections'] });
+      notifyDone(t('removed', { name: connection.name }));
+    },
+    onError: notifyProblem,
+  });
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label={t('common:action.more')}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={dialog.open}>
+            {t('remove')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmTyped
+        opened={isOpen}
+        onClose={dialog.close}
+        title={t('remove')}
+        text={connection.name}
+        action={t('common:action.delete')}
+        isBusy={remove.isPending}
+        onConfirm={() => remove.mutate()}
+      >
+        {t('removeText')}
+      </ConfirmTyped>
+    </>
+  );
 }

@@ -1,8 +1,134 @@
-import type { ReactNode } from 'react';
+import { Button, Table, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconSearch, IconSitemap, IconTrash } from '@tabler/icons-react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api, type Schemas } from '../../api/client.ts';
+import { Loaded } from '../../components/loaded.tsx';
+import { modelsOf } from '../../graph/spec.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatAgo, formatNumber } from '../../ui/format.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { LinkAnchor, LinkButton } from '../../ui/links.ts';
 import { Page } from '../../ui/page.tsx';
+import { useSingleKeys } from '../../ui/single-keys.ts';
+import { DeleteGraph } from './delete-graph.tsx';
+
+type Graph = Schemas['Graph'];
 
 export function GraphsPage(): ReactNode {
-  const { t } = useTranslation();
-  return <Page title={t('nav.graphs')}>{null}</Page>;
+  const { t } = useTranslation(['graphs', 'common']);
+  const [text, setText] = useState('');
+  const [q] = useDebouncedValue(text.trim(), 200);
+  const [doomed, setDoomed] = useState<Graph | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  useSingleKeys([
+    [
+      '/',
+      (event) => {
+        event.preventDefault();
+        search.current?.focus();
+      },
+    ],
+  ]);
+  const query = api.useInfiniteQuery(
+    'get',
+    '/api/v1/graphs',
+    { params: { query: { limit: 50, ...(q !== '' && { q }) } } },
+    {
+      pageParamName: 'cursor',
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next_cursor ?? undefined,
+      placeholderData: (before) => before,
+    },
+  );
+  const create = (
+    <LinkButton to="/graphs/new" leftSection={<IconPlus size={17} aria-hidden />}>
+      {t('graphs:new')}
+    </LinkButton>
+  );
+  return (
+    <Page title={t('common:nav.graphs')} intro={t('graphs:intro')} actions={create}>
+      <Loaded query={{ ...query, data: query.data?.pages.flatMap(({ items }) => items) }}>
+        {(graphs) =>
+          graphs.length === 0 && q === '' ? (
+            <EmptyState
+              icon={IconSitemap}
+              title={t('graphs:noneTitle')}
+              text={t('graphs:noneText')}
+              action={create}
+            />
+          ) : (
+            <>
+              <TextInput
+                ref={search}
+                maw={360}
+                aria-label={t('graphs:searchGraphs')}
+                placeholder={t('graphs:searchGraphs')}
+                leftSection={<IconSearch size={16} aria-hidden />}
+                value={text}
+                onChange={(event) => setText(event.currentTarget.value)}
+              />
+              <GraphsTable graphs={graphs} onDelete={setDoomed} />
+              {query.hasNextPage && (
+                <Button
+                  variant="default"
+                  w="fit-content"
+                  loading={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  {t('common:action.more')}
+                </Button>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+      <DeleteGraph graph={doomed} onClose={() => setDoomed(null)} />
+    </Page>
+  );
+}
+
+function GraphsTable({
+  graphs,
+  onDelete,
+}: {
+  readonly graphs: readonly Graph[];
+  readonly onDelete: (graph: Graph) => void;
+}): ReactNode {
+  const { t } = useTranslation('graphs');
+  return (
+    <Table verticalSpacing="sm" highlightOnHover aria-label={t('graphs')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('name')}</Table.Th>
+          <Table.Th>{t('version')}</Table.Th>
+          <Table.Th>{t('nodes')}</Table.Th>
+          <Table.Th>{t('changed')}</Table.Th>
+          <Table.Th aria-label={t('actions')} />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {graphs.map((graph) => (
+          <Table.Tr key={graph.id}>
+            <Table.Th scope="row">
+              <LinkAnchor to="/graphs/$graphId" params={{ graphId: graph.id }}>
+                {graph.name}
+              </LinkAnchor>
+            </Table.Th>
+            <Table.Td>{formatNumber(graph.version)}</Table.Td>
+            <Table.Td>{formatNumber(modelsOf(graph.spec).length)}</Table.Td>
+            <Table.Td title={graph.updated_at}>{formatAgo(graph.updated_at)}</Table.Td>
+            <Table.Td ta="right">
+              <IconButton
+                icon={IconTrash}
+                label={t('deleteOf', { name: graph.name })}
+                onClick={() => onDelete(graph)}
+              />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
 }

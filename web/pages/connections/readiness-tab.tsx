@@ -1,0 +1,135 @@
+import { Alert, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, type Schemas } from '../../api/client.ts';
+import { Loaded } from '../../components/loaded.tsx';
+import { DatasetSelect, GraphSelect } from '../../components/selects.tsx';
+
+const FROM = '/connections/$connectionId';
+
+const LOOK = {
+  blocker: { color: 'red', icon: IconAlertCircle },
+  warning: { color: 'yellow', icon: IconAlertTriangle },
+  note: { color: 'blue', icon: IconInfoCircle },
+} as const;
+
+export function ReadinessTab({ connectionId }: { readonly connectionId: string }): ReactNode {
+  const { t } = useTranslation('connections');
+  const go = useNavigate({ from: FROM });
+  const { graph, dataset } = useSearch({ from: FROM });
+  const choose = (name: 'graph' | 'dataset') => (id: string | null) =>
+    void go({
+      search: (search) => ({ ...search, [name]: id ?? undefined }),
+      replace: true,
+    });
+  return (
+    <Stack>
+      <Text c="dimmed">{t('readiness.intro')}</Text>
+      <Group align="end">
+        <GraphSelect
+          label={t('readiness.graph')}
+          placeholder={t('readiness.choose')}
+          value={graph ?? null}
+          onChange={choose('graph')}
+        />
+        <DatasetSelect
+          label={t('readiness.dataset')}
+          placeholder={t('readiness.datasetText')}
+          value={dataset ?? null}
+          onChange={choose('dataset')}
+          clearable
+        />
+      </Group>
+      {graph !== undefined && <Report query={{ connectionId, graph, dataset }} />}
+    </Stack>
+  );
+}
+
+function Report(props: {
+  readonly query: {
+    readonly connectionId: string;
+    readonly graph: string;
+    readonly dataset: string | undefined;
+  };
+}): ReactNode {
+  const { t } = useTranslation('connections');
+  const { connectionId, graph, dataset } = props.query;
+  const query = api.useQuery('get', '/api/v1/connections/{id}/readiness', {
+    params: {
+      path: { id: connectionId },
+      query: { graph_id: graph, ...(dataset === undefined ? {} : { dataset_id: dataset }) },
+    },
+  });
+  return (
+    <Loaded query={query} lines={6}>
+      {(readiness) => (
+        <Stack>
+          <Alert
+            color={readiness.ready ? 'green' : 'red'}
+            icon={readiness.ready ? <IconCircleCheck aria-hidden /> : <IconAlertCircle aria-hidden />}
+            title={t(readiness.ready ? 'readiness.ready' : 'readiness.notReady')}
+            role="status"
+          />
+          <Findings findings={readiness.findings} />
+          <Models models={readiness.models} />
+        </Stack>
+      )}
+    </Loaded>
+  );
+}
+
+function Findings({ findings }: { readonly findings: Schemas['Readiness']['findings'] }): ReactNode {
+  const { t } = useTranslation('connections');
+  return findings.map(({ severity, code, message, node, field }) => {
+    const { color, icon: Sign } = LOOK[severity];
+    return (
+      <Alert
+        key={`${code} ${node} ${field} ${message}`}
+        color={color}
+        icon={<Sign aria-hidden />}
+        title={t(`readiness.severity.${severity}`)}
+      >
+        {message}
+      </Alert>
+    );
+  });
+}
+
+function Models({ models }: { readonly models: Schemas['Readiness']['models'] }): ReactNode {
+  const { t } = useTranslation('connections');
+  return (
+    <section>
+      <Title order={2} mb="sm">
+        {t('readiness.models')}
+      </Title>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('readiness.model')}</Table.Th>
+            <Table.Th>{t('readiness.module')}</Table.Th>
+            <Table.Th />
+            <Table.Th>{t('readiness.needs')}</Table.Th>
+            <Table.Th>{t('readiness.missing')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {models.map(({ model, module, exists, needs, missing }) => (
+            <Table.Tr key={model}>
+              <Table.Th scope="row" ff="monospace">
+                {model}
+              </Table.Th>
+              <Table.Td>{module ?? '–'}</Table.Td>
+              <Table.Td>
+                {t(`readiness.exists.${exists === null ? 'null' : exists ? 'true' : 'false'}`)}
+              </Table.Td>
+              <Table.Td>{needs.join(', ')}</Table.Td>
+              <Table.Td fw={missing.length > 0 ? 700 : 400}>{missing.join(', ') || '–'}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { Group, Text } from '@mantine/core';
+import { type Icon, IconAlertTriangle, IconCheck, IconCloudOff, IconCloudUpload } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Autosave } from './use-autosave.ts';
+
+const SIGNS: Readonly<Record<Autosave['state']['kind'], Icon>> = {
+  saved: IconCheck,
+  waiting: IconCloudUpload,
+  saving: IconCloudUpload,
+  conflict: IconAlertTriangle,
+  refused: IconAlertTriangle,
+  offline: IconCloudOff,
+};
+
+/** Whether what is on the page is saved, and as which version. */
+export function SaveState({ autosave }: { readonly autosave: Autosave }): ReactNode {
+  const { t } = useTranslation('graphs');
+  const { kind } = autosave.state;
+  const Sign = SIGNS[kind];
+  return (
+    <Group gap={5} wrap="nowrap" role="status">
+      <Sign size={16} aria-hidden />
+      <Text size="sm">{t(`save.${kind}`, { version: autosave.version })}</Text>
+    </Group>
+  );
+}

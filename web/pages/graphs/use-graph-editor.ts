@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo, useReducer, useState } from 'react';
+import { api, client, type Schemas } from '../../api/client.ts';
+import type { GraphEditor, Question, Selection } from '../../graph/editor.ts';
+import type { Edit } from '../../graph/edits.ts';
+import { begin, type History, record, redo, undo } from '../../graph/history.ts';
+import { allProblems } from '../../graph/problems.ts';
+import type { GraphSpec } from '../../graph/spec.ts';
+import type { GraphSearch } from './search.ts';
+import { type Autosave, useAutosave } from './use-autosave.ts';
+import { type Inputs, useInputs } from './use-inputs.ts';
+
+type Step =
+  | { readonly kind: 'edit'; readonly edit: Edit; readonly tag: string | undefined }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' };
+
+function step(history: History<GraphSpec>, by: Step): History<GraphSpec> {
+  if (by.kind === 'undo') return undo(history);
+  if (by.kind === 'redo') return redo(history);
+  return record(history, by.edit(history.present), by.tag ?? null);
+}
+
+export interface EditorPage {
+  readonly editor: GraphEditor;
+  readonly autosave: Autosave;
+  readonly inputs: Inputs;
+  readonly search: GraphSearch;
+  readonly setSearch: (patch: GraphSearch) => void;
+  readonly question: Question | null;
+  readonly closeQuestion: () => void;
+}
+
+export function useGraphEditor(start: Schemas['Graph']): EditorPage {
+  const search: GraphSearch = useSearch({ from: '/graphs/$graphId' });
+  const go = useNavigate({ from: '/graphs/$graphId' });
+  const setSearch = useCallback(
+    (patch: GraphSearch) => void go({ search: (before) => ({ ...before, ...patch }), replace: true }),
+    [go],
+  );
+  const [history, dispatch] = useReducer(step, start.spec, begin);
+  const [question, ask] = useState<Question | null>(null);
+  const inputs = useInputs(search, setSearch);
+  const spec = history.present;
+  const autosave = useAutosave(start, spec);
+  const { sheets, suggestion, report } = useFacts(start.id, autosave.version, search);
+  const change = useCallback((edit: Edit, tag?: string) => dispatch({ kind: 'edit', edit, tag }), []);
+  const select = useCallback(
+    ({ node, field }: Selection) =>
+      setSearch({ node, field, ...(node !== undefined && { panel: undefined }) }),
+    [setSearch],
+  );
+  const { dataset, connection, node, field } = search;
+  const editor = useMemo(
+    (): GraphEditor => ({
+      graphId: start.id,
+      spec,
+      change,
+      undo: () => dispatch({ kind: 'undo' }),
+      redo: () => dispatch({ kind: 'redo' }),
+      canUndo: history.past.length > 0,
+      canRedo: history.future.length > 0,
+      dataset,
+      connection,
+      sheets,
+      suggestion,
+      problems: allProblems(report),
+      selection: { node, field },
+      select,
+      ask,
+    }),
+    [start.id, spec, change, history, dataset, connection, sheets, suggestion, report, node, field, select],
+  );
+  return { editor, autosave, inputs, search, setSearch, question, closeQuestion: () => ask(null) };
+}
+
+const NO_SHEETS: readonly Schemas['Sheet'][] = [];
+
+/** What is known of the graph with its data and its Odoo. */
+function useFacts(id: string, version: number, { dataset, connection }: GraphSearch) {
+  const isThere = dataset !== undefined;
+  const path = { id: dataset ?? '' };
+  const sheets = api.useQuery('get', '/api/v1/datasets/{id}', { params: { path } }, { enabled: isThere });
+  const suggestion = api.useQuery(
+    'post',
+    '/api/v1/datasets/{id}/suggest',
+    { params: { path, query: connection === undefined ? {} : { connection_id: connection } } },
+    { enabled: isThere, staleTime: Number.POSITIVE_INFINITY, retry: false },
+  );
+  const report = useQuery({
+    queryKey: ['graph problems', id, version, dataset, connection],
+    queryFn: async () => {
+      const { data, error } = await client.POST('/api/v1/graphs/{id}/validate', {
+        params: { path: { id } },
+        body: { ...(isThere && { dataset_id: dataset }), ...(connection && { connection_id: connection }) },
+      });
+      if (data === undefined) throw error;
+      return data;
+    },
+    placeholderData: (before) => before,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return { sheets: sheets.data?.sheets ?? NO_SHEETS, suggestion: suggestion.data, report: report.data };
+}
