@@ -47,6 +47,8 @@ export const rows = {
     found_other: '{{rows, number}} rows have {{count, number}} different values.',
     all: 'One value for all of them',
     allPlaceholder: 'Leave empty to correct each value below',
+    nearest_one: 'Fill in the nearest answer of Odoo',
+    nearest_other: 'Fill in the nearest answers of Odoo ({{count, number}})',
     value: 'Value in the data',
     rows: 'Rows',
     replacement: 'Correct to',

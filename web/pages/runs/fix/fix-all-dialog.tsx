@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { IconSparkles } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../../components/loaded.tsx';
@@ -8,6 +9,7 @@ import { useGraphOfRun } from '../use-graph-of-run.ts';
 import { BadValueTable } from './bad-value-table.tsx';
 import { type BadValue, useBadValues } from './use-bad-values.ts';
 import { useCorrectCells, useNewestVersion } from './use-corrections.ts';
+import { useNearestAnswers } from './use-nearest-answers.ts';
 
 export interface FixAllDialogProps {
   readonly run: Run;
@@ -67,6 +69,7 @@ function FixForm({
   const [column, setColumn] = useState(group.column);
   const [forAll, setForAll] = useState('');
   const [forEach, setForEach] = useState<ReadonlyMap<string, string>>(new Map());
+  const nearest = useNearestAnswers(run, group);
   const { mutate, isPending } = useCorrectCells(newest?.id ?? run.dataset_id);
   const replacementOf = ({ value }: BadValue) => forEach.get(value) || forAll;
   const corrected = values.filter((one) => replacementOf(one) !== '');
@@ -110,8 +113,14 @@ function FixForm({
           autoComplete="off"
           data-autofocus
         />
+        <NearestButton
+          values={values}
+          nearest={nearest}
+          onTake={(taken) => setForEach(new Map([...forEach, ...taken]))}
+        />
         <BadValueTable
           values={values}
+          nearest={nearest}
           given={forEach}
           onGive={(value, to) => setForEach(new Map([...forEach, [value, to]]))}
           forAll={forAll}
@@ -127,6 +136,36 @@ function FixForm({
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface NearestButtonProps {
+  readonly values: readonly BadValue[];
+  readonly nearest: ReadonlyMap<string, readonly string[]>;
+  readonly onTake: (taken: ReadonlyMap<string, string>) => void;
+}
+
+/** Fills in what Odoo has that comes nearest, to be looked over before it is saved. */
+function NearestButton({ values, nearest, onTake }: NearestButtonProps): ReactNode {
+  const { t } = useTranslation('rows');
+  const found = new Map(
+    values.flatMap(({ value }) => {
+      const best = nearest.get(value)?.[0];
+      return best === undefined ? [] : [[value, best] as const];
+    }),
+  );
+  if (found.size === 0) return null;
+  return (
+    <Group>
+      <Button
+        size="xs"
+        variant="light"
+        leftSection={<IconSparkles size={16} aria-hidden />}
+        onClick={() => onTake(found)}
+      >
+        {t('fixAll.nearest', { count: found.size })}
+      </Button>
+    </Group>
   );
 }
 
