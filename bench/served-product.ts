@@ -11,6 +11,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** `importgraph serve` in a process of its own, with a home of its own. */
 export interface ServedProduct extends AsyncDisposable {
   readonly pid: number;
+  readonly url: string;
+  readonly token: string;
   /** Where it may leave files. */
   readonly home: string;
   /** A request below `/api/v1`; throws what it answers unless that is a success. */
@@ -38,7 +40,7 @@ export async function serveProduct(heapMib: number): Promise<ServedProduct> {
   try {
     const { url, token } = await readAddress(child.stdout);
     const call = caller(url, token);
-    return { pid: child.pid ?? 0, home, call, [Symbol.asyncDispose]: close };
+    return { pid: child.pid ?? 0, url, token, home, call, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;

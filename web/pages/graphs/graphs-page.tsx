@@ -9,7 +9,7 @@ import { modelsOf } from '../../graph/spec.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatAgo, formatNumber } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { LinkAnchor, LinkButton } from '../../ui/links.ts';
+import { LinkAnchor, LinkButton } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import { DeleteGraph } from './delete-graph.tsx';
