@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '../graph/editor.ts';
 import { labelOf, modelsOf, sheetOf } from '../graph/spec.ts';
-import { LinkButton } from '../ui/links.ts';
+import { LinkButton } from '../ui/links.tsx';
 import { PanelFrame } from './panel-frame.tsx';
 import { useSamples } from './use-samples.ts';
 

@@ -8,7 +8,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { ConfidenceBadge } from '../../forms/confidence-badge.tsx';
 import { labelOf, type ModelNode, modelsOf, sheetOf } from '../../graph/spec.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { LinkButton } from '../../ui/links.ts';
+import { LinkButton } from '../../ui/links.tsx';
 import { InputSelects } from './input-selects.tsx';
 import type { Saving } from './saving.ts';
 import { useInputs } from './use-inputs.ts';

@@ -10,7 +10,7 @@ import { GraphCanvas } from '../../graph/canvas.tsx';
 import { EditorContext, useEditor } from '../../graph/editor.ts';
 import { sheetOfCard } from '../../graph/flow.ts';
 import { findModel } from '../../graph/spec.ts';
-import { LinkAnchor } from '../../ui/links.ts';
+import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import { ConflictBox } from './conflict-box.tsx';

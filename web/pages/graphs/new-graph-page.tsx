@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
-import { LinkAnchor } from '../../ui/links.ts';
+import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DraftedGraph } from './drafted-graph.tsx';
 import { EmptyGraphForm } from './empty-graph-form.tsx';

@@ -36,7 +36,7 @@ export function Outline(): ReactNode {
   const used = new Set(models.map((node) => sheetOf(editor.spec, node)));
   const unused = editor.sheets.filter(({ name }) => !used.has(name));
   return (
-    <ScrollArea h="100%" type="auto">
+    <ScrollArea h="100%" type="auto" scrollbarSize={8} offsetScrollbars>
       <Table verticalSpacing={6} highlightOnHover stickyHeader aria-label={t('outline')}>
         <Table.Thead>
           <Table.Tr>

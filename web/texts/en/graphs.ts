@@ -145,7 +145,6 @@ export const graphs = {
   noFields: 'No field is filled yet.',
   noField: 'No such field',
   searchFields: 'Search fields',
-  editField: 'Edit {{field}}',
   addField: 'Add a field',
   addFieldHint: 'Label or technical name',
   removeField: 'Leave the field out',
