@@ -146,31 +146,39 @@ export function RecordReferenceEditor({
           />
         )}
       </Group>
+      <Group grow align="flex-start" gap="xs">
+        {isFixed ? (
+          <TextInput
+            label={t('reference.value')}
+            value={value.value}
+            onChange={(event) => onChange({ ...value, value: event.currentTarget.value })}
+          />
+        ) : (
+          <ColumnSelect
+            label={t('kind.column')}
+            columns={place.columns}
+            samples={samples}
+            value={value.column ?? null}
+            onChange={(column) => column !== null && onChange({ ...value, column })}
+          />
+        )}
+        <Missing
+          value={value.on_missing}
+          choices={value.by === 'field' ? ['reject', 'create', 'empty'] : ['reject', 'empty']}
+          onChange={(on_missing) => onChange(compact({ ...value, on_missing }))}
+        />
+      </Group>
       <Switch
+        size="xs"
         label={t('reference.same')}
         checked={isFixed}
         onChange={(event) => fix(event.currentTarget.checked)}
       />
-      {isFixed ? (
-        <TextInput
-          label={t('reference.value')}
-          value={value.value}
-          onChange={(event) => onChange({ ...value, value: event.currentTarget.value })}
-        />
-      ) : (
-        <ColumnSelect
-          label={t('kind.column')}
-          columns={place.columns}
-          samples={samples}
-          value={value.column ?? null}
-          onChange={(column) => column !== null && onChange({ ...value, column })}
-        />
+      {value.within && (
+        <Text size="xs">
+          {t('reference.within', { fields: Object.entries(value.within).map(conditionOf).join(', ') })}
+        </Text>
       )}
-      <Missing
-        value={value.on_missing}
-        choices={value.by === 'field' ? ['reject', 'create', 'empty'] : ['reject', 'empty']}
-        onChange={(on_missing) => onChange(compact({ ...value, on_missing }))}
-      />
       {field?.type === 'many2many' && (
         <Separator
           value={value.separator}
@@ -220,4 +228,9 @@ function Separator({
       onChange={(event) => onChange(event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
     />
   );
+}
+
+/** A further field that tells records apart, as it is written in the graph. */
+function conditionOf([field, one]: [string, NonNullable<RecordReference['within']>[string]]): string {
+  return 'column' in one ? `${field} = ${one.column}` : `${field} = “${one.value}”`;
 }

@@ -1,14 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import { layOut, MODEL_SIZE, SHEET_SIZE } from './layout.ts';
-import {
-  type GraphSpec,
-  labelOf,
-  linksOf,
-  type ModelNode,
-  modelsOf,
-  nodeReferenceOf,
-  sheetOf,
-} from './spec.ts';
+import { type GraphSpec, junctionsOf, labelOf, linksOf, modelsOf, sheetOf, usedSheets } from './spec.ts';
 
 /**
  * The graph as React Flow draws it. Its `source` and `target` are our `from` and `to`; they are called so nowhere but in web/graph.
@@ -51,11 +43,6 @@ export function sheetOfCard(id: string): string | undefined {
   return id.startsWith(SHEET_PREFIX) ? id.slice(SHEET_PREFIX.length) : undefined;
 }
 
-/** Sheets that only join rows of the node with those of others. */
-function junctionsOf(node: ModelNode): readonly string[] {
-  return Object.values(node.data.fields).flatMap((mapping) => nodeReferenceOf(mapping)?.through?.sheet ?? []);
-}
-
 /** Sheets of the dataset first, then those that the graph speaks of and the dataset has not. */
 export function sheetNames(spec: GraphSpec, facts: readonly SheetFacts[]): readonly string[] {
   const named = [
@@ -76,7 +63,7 @@ export function toFlow(
   const models = modelsOf(spec);
   const links = linksOf(spec);
   const rows = new Map(facts.map((sheet) => [sheet.name, sheet.rows]));
-  const used = new Set(models.flatMap((node) => [sheetOf(spec, node), ...junctionsOf(node)]));
+  const used = usedSheets(spec);
   const modelCards = models.map((node): ModelCard => {
     const found = problems.get(node.id);
     return {

@@ -10,8 +10,6 @@ export type KeyPart = Schemas['KeyPart'];
 export type Transform = Schemas['Transform'];
 export type FieldMapping = Schemas['FieldMapping'];
 export type ColumnMapping = Extract<FieldMapping, { column: string }>;
-export type ConstantMapping = Extract<FieldMapping, { value: unknown }>;
-export type FormulaMapping = Extract<FieldMapping, { formula: string }>;
 export type ReferenceMapping = Extract<FieldMapping, { reference: unknown }>;
 export type NodeReference = Extract<ReferenceMapping['reference'], { node: string }>;
 export type RecordReference = Extract<ReferenceMapping['reference'], { by: string }>;
@@ -93,6 +91,16 @@ function stepColumns(transforms: readonly Transform[] | undefined): readonly str
 
 function partColumns(part: KeyPart): readonly string[] {
   return typeof part === 'string' ? [part] : [part.column, ...stepColumns(part.transforms)];
+}
+
+/** Sheets that only join rows of the node with those of others. */
+export function junctionsOf(node: ModelNode): readonly string[] {
+  return Object.values(node.data.fields).flatMap((mapping) => nodeReferenceOf(mapping)?.through?.sheet ?? []);
+}
+
+/** Sheets from which rows or references of some node come. */
+export function usedSheets(spec: GraphSpec): ReadonlySet<string> {
+  return new Set(modelsOf(spec).flatMap((node) => [sheetOf(spec, node) ?? [], junctionsOf(node)].flat()));
 }
 
 /** What a mapping reads of the node's own sheet, which has these columns. */
