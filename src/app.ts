@@ -13,6 +13,7 @@ import type { RunDeps } from './app/run-deps.ts';
 import type { TurnDeps } from './app/run-turn.ts';
 import { actOnRun } from './app/run-turn.ts';
 import { runCases } from './app/runs.ts';
+import type { SuggestDeps } from './app/suggest-for.ts';
 import { templateCases } from './app/templates.ts';
 import { valueCases } from './app/values.ts';
 import type { Config } from './config.ts';
@@ -98,7 +99,7 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     onError,
   });
   const feed = await openEventFeed(database);
-  const deps: RunDeps & TurnDeps & ExportDeps = {
+  const deps: RunDeps & TurnDeps & ExportDeps & Pick<SuggestDeps, 'languageModel'> = {
     connections: new Connections(pool, secretKey),
     snapshots: new Snapshots(pool),
     datasets: new Datasets(pool),
@@ -111,6 +112,7 @@ async function openOn(database: Database, config: Config, opening: Opening): Pro
     allowPrivateTargets: config.allowPrivateTargets,
     engineMemoryMib: config.engineMemoryMib,
     odooTimeoutMs: config.odooTimeoutMs,
+    languageModel: config.languageModel,
     clock,
     limiters: new Map(),
     inspections: new Turnstile(INSPECTIONS_AT_ONCE),

@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ROLES, type Role } from './app/access/access-words.ts';
+import type { LanguageModel } from './app/language-model.ts';
 import type { S3Location } from './source/s3-bucket.ts';
 
 /** The environment, read and checked once at start. */
@@ -30,6 +32,14 @@ const Environment = z.object({
   ACCESS: z.enum(['local', 'server']).optional(),
   /** Where browsers find the server, e.g. `https://import.example.com`; several with commas. */
   PUBLIC_URL: z.string().optional(),
+  /** Sign-in by an OpenID Connect issuer, in server mode. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** As people call it. */
+  OIDC_NAME: z.string().min(1).max(100).optional(),
+  /** Of users who come the first time; `none` lets nobody new in. */
+  OIDC_NEW_USERS: z.enum([...ROLES, 'none']).default('viewer'),
   /** Addresses or networks of proxies whose `X-Forwarded-For` is taken, with commas. */
   TRUSTED_PROXIES: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
@@ -57,6 +67,19 @@ const Environment = z.object({
   ENGINE_MEMORY_MIB: z.coerce.number().int().min(128).default(400),
   /** How long a call to Odoo may take: longer than the server's own limit (`limit_time_real`, 120 s), so that the server gives up first. */
   ODOO_TIMEOUT_SECONDS: z.coerce.number().min(0.1).default(150),
+  /** An OpenAI-compatible endpoint that suggestions ask; none by default. Its address is the operator's own choice. */
+  SUGGEST_MODEL_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !/[?#@]/.test(url), 'must be without user, query and fragment')
+    .optional(),
+  SUGGEST_MODEL_NAME: z.string().min(1).max(200).optional(),
+  SUGGEST_MODEL_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,1000}$/, 'must be printable characters without spaces')
+    .optional(),
+  /** Sample cells are sent too. */
+  SUGGEST_MODEL_VALUES: z.stringbool().default(false),
+  SUGGEST_MODEL_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(600).default(60),
 });
 
 export interface Config {
@@ -72,6 +95,8 @@ export interface Config {
   /** Origins, of server mode. */
   readonly publicUrls?: readonly string[];
   readonly trustedProxies?: readonly string[];
+  /** Default: none, users have passwords here. */
+  readonly issuer?: IssuerConfig | null;
   readonly port: number;
   readonly logLevel: string;
   readonly softLimitMs: number;
@@ -82,6 +107,19 @@ export interface Config {
   readonly maxUploadBytes: number;
   readonly engineMemoryMib: number;
   readonly odooTimeoutMs: number;
+  /** Null: suggestions ask none. */
+  readonly languageModel: LanguageModel | null;
+}
+
+/** Somebody else's sign-in. */
+export interface IssuerConfig {
+  readonly url: string;
+  readonly clientId: string;
+  /** Null: a public client. */
+  readonly clientSecret: string | null;
+  readonly name: string;
+  /** Null: nobody new is let in. */
+  readonly roleOfNew: Role | null;
 }
 
 export type ConfigResult =
@@ -100,8 +138,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const access = e.ACCESS ?? (isLoopback(e.HOST) ? 'local' : 'server');
   const publicUrls = listOf(e.PUBLIC_URL);
-  const problem = problemOfAccess(access, e.HOST, publicUrls);
+  const problem = problemOfAccess(access, e.HOST, publicUrls) ?? problemOfIssuer(e, publicUrls);
   if (problem !== null) return { ok: false, problems: [problem] };
+  if ((e.SUGGEST_MODEL_URL === undefined) !== (e.SUGGEST_MODEL_NAME === undefined)) {
+    return { ok: false, problems: ['SUGGEST_MODEL_URL and SUGGEST_MODEL_NAME are set together, or neither'] };
+  }
   return {
     ok: true,
     config: {
@@ -114,6 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       access,
       publicUrls: publicUrls.map((url) => new URL(url).origin),
       trustedProxies: listOf(e.TRUSTED_PROXIES),
+      issuer: issuerOf(e),
       port: e.PORT,
       logLevel: e.LOG_LEVEL,
       softLimitMs: e.RUN_SOFT_LIMIT_SECONDS * 1000,
@@ -124,7 +166,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       maxUploadBytes: e.MAX_UPLOAD_MIB * 1024 * 1024,
       engineMemoryMib: e.ENGINE_MEMORY_MIB,
       odooTimeoutMs: e.ODOO_TIMEOUT_SECONDS * 1000,
+      languageModel: languageModelOf(e),
     },
+  };
+}
+
+function languageModelOf(e: z.output<typeof Environment>): LanguageModel | null {
+  if (e.SUGGEST_MODEL_URL === undefined || e.SUGGEST_MODEL_NAME === undefined) return null;
+  return {
+    url: e.SUGGEST_MODEL_URL,
+    name: e.SUGGEST_MODEL_NAME,
+    apiKey: e.SUGGEST_MODEL_KEY ?? null,
+    sendsValues: e.SUGGEST_MODEL_VALUES,
+    timeoutMs: e.SUGGEST_MODEL_TIMEOUT_SECONDS * 1000,
   };
 }
 
@@ -154,6 +208,28 @@ function problemOfAccess(access: string, host: string, publicUrls: readonly stri
   if (access === 'local' && !isLoopback(host))
     return `ACCESS: local mode serves this machine only, not ${host}. Leave ACCESS out, or set it to server`;
   return null;
+}
+
+type Env = z.output<typeof Environment>;
+
+function problemOfIssuer(e: Env, publicUrls: readonly string[]): string | null {
+  if (e.OIDC_ISSUER === undefined) return null;
+  if (e.OIDC_CLIENT_ID === undefined) return 'OIDC_CLIENT_ID: OIDC_ISSUER needs it too';
+  if (publicUrls.length === 0)
+    return 'PUBLIC_URL: OIDC_ISSUER needs it, the issuer leads browsers back to it';
+  const { protocol, hostname } = new URL(e.OIDC_ISSUER);
+  return protocol === 'https:' || isLoopback(hostname) ? null : 'OIDC_ISSUER: must be an https address';
+}
+
+function issuerOf(e: Env): IssuerConfig | null {
+  if (e.OIDC_ISSUER === undefined || e.OIDC_CLIENT_ID === undefined) return null;
+  return {
+    url: e.OIDC_ISSUER,
+    clientId: e.OIDC_CLIENT_ID,
+    clientSecret: e.OIDC_CLIENT_SECRET ?? null,
+    name: e.OIDC_NAME ?? new URL(e.OIDC_ISSUER).hostname,
+    roleOfNew: e.OIDC_NEW_USERS === 'none' ? null : e.OIDC_NEW_USERS,
+  };
 }
 
 /** Local mode: the server listens on this machine only. */

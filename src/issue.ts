@@ -86,6 +86,7 @@ export const ISSUE_CODES = [
   'date_invalid',
   'datetime_invalid',
   'email_invalid',
+  'phone_invalid',
   'pattern_no_match',
   'formula_failed',
   'selection_invalid',

@@ -14,7 +14,7 @@ import type {
 } from '../load/run-store.ts';
 import type { VanishedAction, VanishedReason, VanishedState } from '../load/vanished/vanished-words.ts';
 import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
-import type { FieldMapping } from '../mapping/field-mapping.ts';
+import type { FieldMapping, RowFilter } from '../mapping/field-mapping.ts';
 import type { ModuleGroup } from '../mapping/suggest/module-groups.ts';
 import type { DatasetSuggestion } from '../mapping/suggest/suggestion.ts';
 import type { FieldSchema, ModelRights } from '../mapping/target-schema.ts';
@@ -207,8 +207,14 @@ export interface DatasetCases {
   /** Of all sheets with what refers to what, or of one sheet alone. The first time it takes seconds per million cells. */
   profile(id: string, sheet?: string): Promise<Result<DatasetProfile>>;
   /** What its profile lets us propose, tried on cells of it. */
-  cleaning(id: string, sheet?: string): Promise<Result<readonly CleaningProposal[]>>;
-  /** Models, fields and a drafted graph. With a connection Odoo is asked what it has; nothing is kept or written. */
+  cleaning(
+    id: string,
+    of?: { readonly sheet?: string | undefined; readonly country?: string | undefined },
+  ): Promise<Result<readonly CleaningProposal[]>>;
+  /**
+   * Models, fields and a drafted graph. With a connection Odoo is asked what it has and which values it knows, and what runs loaded
+   * into it before is proposed again; nothing is written.
+   */
   suggest(id: string, by: SuggestQuery): Promise<Result<Suggested>>;
   /** What may stand in a formula over a sheet. */
   formulaHelp(id: string, sheet: string): Promise<Result<FormulaHelp>>;
@@ -217,11 +223,24 @@ export interface DatasetCases {
   /** What a field mapping makes of rows of a sheet, or what is wrong with it. */
   fieldPreview(id: string, query: FieldPreviewQuery): Promise<Result<FieldPreview>>;
   /** Rows of one sheet by header, with `_row`. */
-  rows(
-    id: string,
-    sheet: string,
-    range: { readonly offset: number; readonly limit: number },
-  ): Promise<Result<{ readonly rows: readonly EngineRow[]; readonly total: number }>>;
+  rows(id: string, sheet: string, query: SheetRowQuery): Promise<Result<SheetRowPage>>;
+}
+
+export interface SheetRowQuery {
+  readonly offset: number;
+  readonly limit: number;
+  /** As a node of a graph has it. */
+  readonly filter?: RowFilter;
+  /** Part of any cell, whatever its case. */
+  readonly text?: string;
+  /** A header; with `-` before it the other way round. */
+  readonly sort?: string;
+}
+
+export interface SheetRowPage {
+  readonly rows: readonly EngineRow[];
+  /** Of the rows that the filter takes. */
+  readonly total: number;
 }
 
 /** Data that come along, to try things with. */
@@ -305,6 +324,8 @@ export interface Suggested {
   readonly target: { readonly serverVersion: string; readonly database: string };
   readonly suggestion: DatasetSuggestion;
   readonly draft: Draft;
+  /** What could not be asked, and would have made the suggestion better. */
+  readonly warnings: readonly string[];
 }
 
 export interface ProposeFieldsQuery {
@@ -617,6 +638,17 @@ export interface RowAttempt {
   readonly counts: Readonly<Partial<Record<Outcome, number>>> | null;
 }
 
+/** What all runs there are add up to. */
+export interface RunMeasures {
+  readonly runs: readonly { readonly status: RunStatus; readonly kind: RunKind; readonly runs: number }[];
+  /** Checks left out. */
+  readonly rows: OutcomeCounts;
+  /** Runs at work that wait for Odoo. */
+  readonly waiting: number;
+  /** Age of the oldest run that no worker has taken; 0: there is none. */
+  readonly oldestPendingSeconds: number;
+}
+
 /** A call to Odoo that a run made, or is making. */
 export interface BatchView {
   readonly batch: number;
@@ -798,6 +830,8 @@ export interface RunCases {
   ): Promise<Result<Page<BatchView>>>;
   /** For a chart; null: the run has not begun. */
   throughput(id: string): Promise<Result<RunThroughput | null>>;
+  /** Rejects where the database does not answer in time. */
+  measure(): Promise<RunMeasures>;
   /** As the run stands now; deleted graphs, datasets and connections are told of too. */
   report(id: string): Promise<Result<RunReport>>;
   /** Refuses with `not_found` where there is nothing to correct. */

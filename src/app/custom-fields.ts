@@ -1,13 +1,14 @@
 import { moduleFiles } from '../plan/custom-fields/module-files.ts';
 import type { CustomFieldCases, FieldModule, Result } from './app.ts';
 import { createFields } from './custom-fields/create-fields.ts';
-import { type ProposeFieldsDeps, proposeFields } from './custom-fields/propose-fields.ts';
+import { proposeFields } from './custom-fields/propose-fields.ts';
 import { removeField } from './custom-fields/remove-field.ts';
 import { done, refuse } from './refuse.ts';
+import type { SuggestDeps } from './suggest-for.ts';
 
 const NEWEST = 19;
 
-export function customFieldCases(by: ProposeFieldsDeps): CustomFieldCases {
+export function customFieldCases(by: SuggestDeps): CustomFieldCases {
   return {
     propose: (datasetId, query) => proposeFields(by, datasetId, query),
     create: (connectionId, fields) => createFields(by, connectionId, fields),

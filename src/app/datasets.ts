@@ -1,4 +1,4 @@
-import { readRows, storeDataset } from '../source/dataset-store.ts';
+import { storeDataset } from '../source/dataset-store.ts';
 import { newId } from '../util/new-id.ts';
 import type { DatasetCases } from './app.ts';
 import { proposeDatasetCleaning } from './dataset-cleaning.ts';
@@ -7,6 +7,7 @@ import { correctDataset, type VersionDeps } from './dataset-versions.ts';
 import { fieldPreview } from './field-preview.ts';
 import { formulaHelp, formulaPreview } from './formula-preview.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import { sheetRows } from './sheet-rows.ts';
 import { type SuggestDeps, suggestFor } from './suggest-for.ts';
 import { withStorage } from './with-storage.ts';
 
@@ -48,24 +49,12 @@ export function datasetCases(by: VersionDeps & ProfileDeps & Omit<SuggestDeps, '
       return found ? done(await datasets.versions(found.lineId)) : notFound('Dataset', id);
     },
     profile,
-    cleaning: (id, sheet) => proposeDatasetCleaning(by, profile, { id, sheet }),
+    cleaning: (id, of) => proposeDatasetCleaning(by, profile, { id, ...of }),
     suggest: (id, query) => suggestFor({ ...by, profile }, id, query),
     formulaHelp: (id, sheet) => formulaHelp(by, id, sheet),
     formulaPreview: (id, query) => formulaPreview(by, id, query),
     fieldPreview: (id, query) => fieldPreview(by, id, query),
     correct: (id, corrections) => withStorage('', () => correctDataset(by, id, corrections)),
-    rows: async (id, sheet, range) => {
-      const found = await datasets.get(id);
-      if (!found) return notFound('Dataset', id);
-      return withStorage('', async () => {
-        const read = await readRows(storage, id, { sheet, ...range });
-        if (!read) return notFound('Sheet', `"${sheet}" of dataset ${id}`);
-        const rows = read.rows.map(({ row, cells }) => ({
-          _row: row,
-          ...Object.fromEntries(read.columns.map((header, i) => [header, cells[i] ?? null])),
-        }));
-        return done({ rows, total: read.total });
-      });
-    },
+    rows: (id, sheet, query) => sheetRows(by, id, { sheet, ...query }),
   };
 }

@@ -40,7 +40,8 @@ const EXAMPLES: readonly (Example & { readonly folder: string })[] = [
 
 export function exampleCases(datasets: Pick<DatasetCases, 'create'>): ExampleCases {
   return {
-    list: () => EXAMPLES.map(({ folder: _, ...example }) => example),
+    list: () =>
+      EXAMPLES.map(({ id, title, description, rows, sheets }) => ({ id, title, description, rows, sheets })),
     createDataset: async (id) => {
       const example = EXAMPLES.find((one) => one.id === id);
       if (!example) {

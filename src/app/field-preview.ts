@@ -6,9 +6,8 @@ import type { CompiledFormulas } from '../mapping/formula/formula.ts';
 import type { SchemaSnapshot } from '../mapping/target-schema.ts';
 import { checkColumns } from '../plan/check-columns.ts';
 import { checkFields } from '../plan/check-fields.ts';
-import { checkFormulas } from '../plan/check-formulas.ts';
+import { checkFormulas, formulaTexts } from '../plan/check-formulas.ts';
 import { checkRecipes } from '../plan/check-recipes.ts';
-import { located } from '../plan/graph-issue.ts';
 import type { GraphSpec, ModelData, ModelNode } from '../plan/graph-spec.ts';
 import { usedColumns } from '../plan/used-columns.ts';
 import type { DatasetManifest } from '../source/dataset.ts';
@@ -18,6 +17,7 @@ import type { ProfileDeps } from './dataset-profile.ts';
 import { describedOf } from './models.ts';
 import { type Trying, trySheet } from './preview-engine.ts';
 import { done, refuse } from './refuse.ts';
+import { withoutNode } from './without-node.ts';
 
 type PreviewDeps = ProfileDeps & Connecting;
 
@@ -42,7 +42,7 @@ async function snapshotOf(
   const described = await describedOf(by, target, [target.model]);
   if (!described.ok) return described;
   const { snapshot } = described.value;
-  return target.model in snapshot.models
+  return Object.hasOwn(snapshot.models, target.model)
     ? done(snapshot)
     : refuse('not_found', `${snapshot.database} has no model ${target.model}.`);
 }
@@ -54,8 +54,7 @@ async function tryField(
 ): Promise<Result<FieldPreview>> {
   const { manifest } = dataset;
   const node = nodeOf(query);
-  const texts = 'formula' in query.mapping ? [query.mapping.formula] : [];
-  const formulas = await compileFormulas(engine, texts);
+  const formulas = await compileFormulas(engine, formulaTexts({ name: 'preview', nodes: [node] }));
   const issues = issuesOf(node, { snapshot, formulas, manifest, sheet: sheet.name });
   if (issues.length > 0) return done({ isValid: false, issues, columns: [], rows: [], total: 0 });
   const step = {
@@ -79,7 +78,9 @@ async function tryField(
   });
   const [field] = recipe.fields;
   if (field === undefined) throw new Error('The recipe of a preview has one field.');
-  const used = usedColumns({ ...node, sheet: sheet.name }).filter((one) => one.sheet === sheet.name);
+  const used = usedColumns({ ...node, sheet: sheet.name }, () => undefined).filter(
+    (one) => one.sheet === sheet.name,
+  );
   const columns = [...new Set(used.map(({ column }) => column))];
   const { by, offset, limit } = query;
   const { rows, total } = await previewField(engine, { sheet, field, columns, by, offset, limit });
@@ -116,15 +117,4 @@ function issuesOf(node: ModelNode, { snapshot, formulas, manifest, sheet }: Agai
   ]
     .filter(({ severity }) => severity === 'error')
     .map(withoutNode);
-}
-
-/** The node is of the preview alone. */
-function withoutNode({ node, ...issue }: Issue): Issue {
-  const place = {
-    ...(node === undefined ? {} : { node }),
-    ...(issue.field === undefined ? {} : { field: issue.field }),
-  };
-  const head = located(place, '');
-  const text = issue.message.startsWith(head) ? issue.message.slice(head.length) : issue.message;
-  return { ...issue, message: `${text.charAt(0).toUpperCase()}${text.slice(1)}` };
 }

@@ -10,7 +10,7 @@ export function findModels(
   const wanted = plain(text ?? '').trim();
   const words = wanted.split(/\s+/).filter((word) => word !== '');
   return [...names]
-    .map((model) => ({ model, label: modelLabels[model] ?? null, isRead: model in models }))
+    .map((model) => ({ model, label: modelLabels[model] ?? null, isRead: Object.hasOwn(models, model) }))
     .filter(({ model, label }) => {
       const said = `${plain(label ?? '')} ${model}`;
       return words.every((word) => said.includes(word));

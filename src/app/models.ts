@@ -31,7 +31,7 @@ export async function showModel(by: Connecting, of: ModelsOf, model: string): Pr
   const described = await describedOf(by, of, [model]);
   if (!described.ok) return described;
   const { snapshot } = described.value;
-  const schema = snapshot.models[model];
+  const schema = Object.hasOwn(snapshot.models, model) ? snapshot.models[model] : undefined;
   if (schema === undefined) {
     const names = [...Object.keys(snapshot.modelLabels ?? {}), ...Object.keys(snapshot.models)];
     return refuse('not_found', `${snapshot.database} has no model ${model}.${didYouMean(model, names)}`);
@@ -81,13 +81,31 @@ export async function describedOf(
   // what was read before the connection was changed may be of another Odoo
   const known = kept !== null && kept.takenAt >= new Date(connection.updatedAt) ? kept : null;
   if (known !== null && wanted.every((model) => isKnown(known.snapshot, model))) return done(known);
-  const read = await readDescribed(by, connection, { known: known?.snapshot ?? null, wanted });
+  const base = known === null ? await readOnce(by, connection) : done(known);
+  const isEnough = base.ok && wanted.every((model) => isKnown(base.value.snapshot, model));
+  const read =
+    base.ok && !isEnough ? await readDescribed(by, connection, { known: base.value.snapshot, wanted }) : base;
   return read.ok || offline === null || read.error.code !== 'unavailable' ? read : done(offline);
 }
 
 /** Read, or known not to be there. */
 function isKnown({ models, modelLabels = {} }: SchemaSnapshot, model: string): boolean {
-  return model in models || (Object.keys(modelLabels).length > 0 && !(model in modelLabels));
+  const isNone = Object.keys(modelLabels).length > 0 && !Object.hasOwn(modelLabels, model);
+  return Object.hasOwn(models, model) || isNone;
+}
+
+const underWay = new WeakMap<Connecting['snapshots'], Map<string, Promise<Result<Described>>>>();
+
+/** Pages ask for several things at once: what reads a connection for the first time is shared. */
+function readOnce(by: Connecting, connection: ConnectionView): Promise<Result<Described>> {
+  const ofApp = underWay.get(by.snapshots) ?? new Map<string, Promise<Result<Described>>>();
+  underWay.set(by.snapshots, ofApp);
+  const place = `${connection.id} ${connection.updatedAt}`;
+  const reading =
+    ofApp.get(place) ??
+    readDescribed(by, connection, { known: null, wanted: [] }).finally(() => ofApp.delete(place));
+  ofApp.set(place, reading);
+  return reading;
 }
 
 interface Reading {

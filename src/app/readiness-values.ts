@@ -61,7 +61,7 @@ export async function valuesOfData(by: ValueDeps, of: OfData): Promise<Result<re
 
 function wantedFields({ spec, snapshot, references }: OfData): ReadonlyMap<string, ReadonlySet<string>> {
   const broken = new Set(validateGraph(spec, { snapshot }).errors.map(({ node }) => node));
-  const columns = references.filter(({ reference }) => reference.column !== undefined);
+  const columns = references.filter(({ reference }) => reference.value === undefined);
   const languages = languageFields(spec, snapshot).filter(({ mapping }) => 'column' in mapping);
   const all = [
     ...columns.map(({ node, field }) => [node, field] as const),

@@ -31,8 +31,8 @@ import { modelsOf } from './graph-inputs.ts';
 import { sheetPathIn } from './graph-recipes.ts';
 import { rollbackTurn } from './rollback-turn.ts';
 import {
+  batchSizeOf,
   concurrencyOf,
-  DEFAULT_BATCH_SIZE,
   type Limiting,
   limiterOf,
   tryToConnect,
@@ -86,27 +86,33 @@ async function pinnedInputs(
 }
 
 async function loadRun(by: TurnDeps, turn: Turn, inputs: PinnedInputs, target: Target): Promise<RunEnd> {
-  const snapshot = await snapshotOf(by, turn, inputs, target);
   const formulas = await graphFormulas(inputs.spec);
-  const validation = validateGraph(inputs.spec, { manifest: inputs.manifest, snapshot, ...formulas });
-  if (!validation.valid) {
-    const said = validation.errors.map((issue) => issue.message).join(' ');
-    return { status: 'failed', message: `Graph validation failed: ${said}` };
-  }
-  const plan = planRun(validation.graph);
-  await turn.lease.start(
-    plan.steps.map(({ node, index, model }) => ({ node, index, model })),
-    snapshot.hash,
-  );
-  const engine = await openEngine({
+  // it starts while Odoo tells its schema
+  const opening = openEngine({
     memoryLimitMb: by.engineMemoryMib,
     allowedFolders: [inputs.folder],
     computesFormulas: formulas.formulas !== undefined,
   });
+  opening.catch(() => undefined);
   try {
+    const snapshot = await snapshotOf(by, turn, inputs, target);
+    const validation = validateGraph(inputs.spec, { manifest: inputs.manifest, snapshot, ...formulas });
+    if (!validation.valid) {
+      const said = validation.errors.map((issue) => issue.message).join(' ');
+      return { status: 'failed', message: `Graph validation failed: ${said}` };
+    }
+    const plan = planRun(validation.graph);
+    await turn.lease.start(
+      plan.steps.map(({ node, index, model }) => ({ node, index, model })),
+      snapshot.hash,
+    );
+    const engine = await opening;
     return await prepareAndLoad(by, turn, { plan, inputs, target, snapshot, engine, ...formulas });
   } finally {
-    await engine.close();
+    await opening.then(
+      (engine) => engine.close(),
+      () => undefined,
+    );
   }
 }
 
@@ -181,8 +187,8 @@ async function prepareAndLoad(
     isConflict: isSerializationText,
     control,
     signal,
-    batchSize: connection.profile.batchSize ?? DEFAULT_BATCH_SIZE,
-    concurrency: concurrencyOf(connection),
+    batchSize: batchSizeOf(connection),
+    concurrency: concurrencyOf(connection).start,
     baseContext: FAST_CONTEXT,
     failureMode: lease.state.failureMode,
     waiting: { until: null },

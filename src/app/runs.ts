@@ -38,6 +38,7 @@ export function runCases(by: RunDeps): RunCases {
     rows: (id, query) => ifFound(id, () => runs.rows(id, query)),
     vanished: (id, query) => ifFound(id, () => runs.vanished(id, query)),
     batches: (id, query) => ifFound(id, () => runs.batches(id, query)),
+    measure: () => runs.measure(),
     throughput: (id) => ifFound(id, () => runs.throughput(id)),
     issues: (id) => ifFound(id, () => runs.issues(id)),
     report: (id) => reportRun(by, id),

@@ -8,6 +8,9 @@ import { type Connected, connect } from './connect.ts';
 import type { GraphDeps } from './graph-inputs.ts';
 
 export const DEFAULT_BATCH_SIZE = 500;
+/** Where the profile does not say: more is not tried, however many workers Odoo has. */
+const MOST_CALLS = 8;
+const MOST_BATCH_ROWS = 2000;
 
 /** The target, or a fault that passes; what needs somebody is thrown as the pause that it is. */
 export async function tryToConnect(
@@ -37,10 +40,10 @@ export interface Limiting {
 }
 
 export function limiterOf({ limiters, clock }: Limiting, connection: ConnectionView): CallLimiter {
-  const concurrency = concurrencyOf(connection);
+  const { start, most } = concurrencyOf(connection);
   const known = limiters.get(connection.id);
-  if (known?.most === concurrency) return known;
-  const limiter = new CallLimiter(concurrency, clock);
+  if (known?.start === start && known.most === most) return known;
+  const limiter = new CallLimiter(start, clock, most);
   limiters.set(connection.id, limiter);
   return limiter;
 }
@@ -55,7 +58,20 @@ export function waitingOf(
   return { lease, control, signal, clock: by.clock, limiter: limiterOf(by, connection) };
 }
 
-/** Odoo Online asks integrators for one call at a time. */
-export function concurrencyOf({ url, profile }: { url: string; profile: ConnectionProfile }): number {
-  return profile.concurrency ?? (new URL(url).hostname.endsWith('.odoo.com') ? 1 : 2);
+/** What is set is a ceiling. Odoo Online asks integrators for one call at a time. */
+export function concurrencyOf({ url, profile }: { url: string; profile: ConnectionProfile }): Span {
+  const fixed = profile.concurrency ?? (new URL(url).hostname.endsWith('.odoo.com') ? 1 : null);
+  return fixed === null ? { start: 2, most: MOST_CALLS } : { start: fixed, most: fixed };
+}
+
+export function batchSizeOf({ profile: { batchSize } }: { readonly profile: ConnectionProfile }): Span {
+  return batchSize === undefined
+    ? { start: DEFAULT_BATCH_SIZE, most: MOST_BATCH_ROWS }
+    : { start: batchSize, most: batchSize };
+}
+
+/** At first, and never more. */
+export interface Span {
+  readonly start: number;
+  readonly most: number;
 }

@@ -1,4 +1,4 @@
-import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
+import type { CleaningProposal, MatchedRecords } from '../mapping/cleaning/cleaning.ts';
 import type { Transform } from '../mapping/transform.ts';
 
 const MOST_EXAMPLES = 3;
@@ -33,8 +33,15 @@ function recipeOf({ nullTokens, transforms, valueMap, matches }: CleaningProposa
       : [`null_tokens: [${nullTokens.map((token) => `'${token}'`).join(', ')}]`]),
     ...(transforms.length === 0 ? [] : [`transforms: [${transforms.map(transformText).join(', ')}]`]),
     ...(pairs.length === 0 ? [] : [`value_map: {${pairs.slice(0, MOST_EXAMPLES).join(', ')}${more}}`]),
-    ...(matches === null ? [] : [`→ ${matches.model}.${matches.field}`]),
+    ...(matches === null ? [] : [`→ ${matches.model}.${matches.field}${withinText(matches.within)}`]),
   ].join('  ');
+}
+
+/** Its value map is that of the column, which is shown there. */
+function withinText(within: MatchedRecords['within']): string {
+  return Object.entries(within ?? {})
+    .map(([field, one]) => `, within ${field} by ${'column' in one ? `"${one.column}"` : one.value}`)
+    .join('');
 }
 
 /** YAML takes JSON. */

@@ -65,6 +65,7 @@ function addDataCommands(program: Command, execute: Execute): void {
     .description('show what data looks like: types, formats, keys, references, mistakes')
     .argument('<data...>', 'a folder, a workbook, or CSV files')
     .option('--sheet <name>', 'this sheet only')
+    .option('--country <code>', 'where telephone numbers are from, if no column says so: BE, US, …')
     .action((data: readonly string[], options: ProfileOptions & Json) =>
       execute(options.json === true, async (context) =>
         (await import('./commands/profile.ts')).profile(context, data, options),

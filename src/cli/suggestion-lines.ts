@@ -3,7 +3,7 @@ import type { Suggested } from '../app/app.ts';
 import type { FieldCandidate } from '../mapping/suggest/suggestion.ts';
 
 /** Suggestions for people: a table of the sheets, then what the draft leaves to them. */
-export function suggestionLines({ target, suggestion, draft }: Suggested): readonly string[] {
+export function suggestionLines({ target, suggestion, draft, warnings }: Suggested): readonly string[] {
   const table = new Table({
     head: ['sheet', 'model', 'sure', 'columns'],
     colAligns: ['left', 'left', 'right', 'left'],
@@ -24,6 +24,7 @@ export function suggestionLines({ target, suggestion, draft }: Suggested): reado
   const required = draft.missing.filter(({ filledByOdoo }) => !filledByOdoo);
   return [
     `For Odoo ${target.serverVersion} (${target.database}).`,
+    ...warnings,
     table.toString(),
     `The draft has ${draft.spec.nodes.length} nodes. Left out:`,
     ...draft.notes.map((note) => `  ${note}`),

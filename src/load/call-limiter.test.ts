@@ -28,7 +28,7 @@ describe('CallLimiter', () => {
 
   it('a conflict halves the calls, good calls give them back one by one', () => {
     const limiter = new CallLimiter(4, handClock());
-    limiter.conflicted();
+    limiter.backOff();
     expect(limiter.concurrency).toBe(2);
     for (let i = 0; i < 20; i++) limiter.succeeded();
     expect(limiter.concurrency).toBe(3);

@@ -14,21 +14,19 @@ export function ownerOf({ step, fields }: PreparedStep): OwnerOf {
   return (row) => (at < 0 ? null : (row.values[at] ?? null));
 }
 
-/** Parts of at most `size`; neighbours of one owner stay in one part, where it can hold them. */
-export function partsByOwner(
+/** Parts of at most `size`, which is asked for each; neighbours of one owner stay in one part, where it can hold them. */
+export function* partsByOwner(
   rows: readonly RowToSend[],
-  size: number,
+  size: () => number,
   owner: OwnerOf,
-): readonly (readonly RowToSend[])[] {
-  const parts: (readonly RowToSend[])[] = [];
+): Generator<readonly RowToSend[]> {
   for (let from = 0; from < rows.length; ) {
-    const most = Math.min(from + size, rows.length);
+    const most = Math.min(from + size(), rows.length);
     const cut = most < rows.length ? lastCut(rows, most, owner) : most;
     const to = cut > from ? cut : most;
-    parts.push(rows.slice(from, to));
+    yield rows.slice(from, to);
     from = to;
   }
-  return parts;
 }
 
 /** The last place at or before `at` between rows of two owners; 0 where there is none. */

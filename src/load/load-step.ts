@@ -1,5 +1,5 @@
 import { inParallel } from '../util/in-parallel.ts';
-import { readAhead } from '../util/read-ahead.ts';
+import { actAhead, readAhead } from '../util/read-ahead.ts';
 import { takeAdoptions } from './adopt/take-adoptions.ts';
 import type { ComparedRow } from './compare-row.ts';
 import { compareRows } from './compare-rows.ts';
@@ -14,7 +14,7 @@ import type { RowToSend } from './row-to-send.ts';
 import { ReadRefused } from './run-paused.ts';
 import type { KeyMapEntry, RowResult } from './run-store.ts';
 import type { BatchWork, StepWork } from './step-work.ts';
-import { outcomeNow } from './step-work.ts';
+import { callsAtOnce, outcomeNow } from './step-work.ts';
 
 /**
  * Loads rows of one step whose parents are all settled: what exists is compared and written only where it changed, the rest is
@@ -23,28 +23,45 @@ import { outcomeNow } from './step-work.ts';
 export async function loadRows(work: StepWork, windows: AsyncIterable<readonly RowToSend[]>): Promise<void> {
   // Some are made ready while others are under way, so that no connection waits for us.
   const batches = readAhead(batchesOf(work, windows), work.concurrency);
-  await inParallel(work.concurrency, batches, async (batch) => {
-    if (work.control.stopping === null) await work.handling.batch(work, batch);
-  });
+  await inParallel(
+    () => callsAtOnce(work),
+    batches,
+    async (batch) => {
+      if (work.control.stopping === null) await work.handling.batch(work, batch);
+    },
+  );
 }
+
+/** So many windows are looked up, read and compared side by side: while we compare one, Odoo answers for the next. */
+const WINDOWS_AT_ONCE = 3;
 
 /** The rows of a window send the same fields; those of two windows need not. */
 async function* batchesOf(
   work: StepWork,
   windows: AsyncIterable<readonly RowToSend[]>,
 ): AsyncGenerator<BatchWork> {
-  for await (const rows of windows) {
+  for await (const { missing, changed } of actAhead(windows, WINDOWS_AT_ONCE, (rows) =>
+    sortOut(work, rows),
+  )) {
     if (work.control.stopping !== null) return;
-    yield* await sortIntoBatches(work, rows);
+    const left = await probeDefaults(work, missing);
+    yield* createBatches(work, left);
+    yield* updateBatches(work, changed);
   }
 }
 
 /** What needs no call is settled here. */
-async function sortIntoBatches(work: StepWork, rows: readonly RowToSend[]): Promise<readonly BatchWork[]> {
+async function sortOut(
+  work: StepWork,
+  rows: readonly RowToSend[],
+): Promise<Pick<SortedRows, 'missing' | 'changed'>> {
+  if (work.control.stopping !== null) return { missing: [], changed: [] };
   const sorted = await sortRows(work, rows).catch((error: unknown) => refusedRows(work, rows, error));
   if (sorted.decided.length > 0) await work.settle(sorted.decided);
-  const missing = await probeDefaults(work, await referByDatabaseId(work, sorted.missing));
-  return [...createBatches(work, missing), ...updateBatches(work, await referChanged(work, sorted.changed))];
+  return {
+    missing: await referByDatabaseId(work, sorted.missing),
+    changed: await referChanged(work, sorted.changed),
+  };
 }
 
 /** A few new rows go ahead, where the others may profit from what Odoo computes for them. Returns the others. */
@@ -74,14 +91,12 @@ async function sortRows(work: StepWork, rows: readonly RowToSend[]): Promise<Sor
     node,
     rows.map((row) => row.key),
   );
-  const located = await takeAdoptions(work, await locate(work, rows, keyMap));
   const policy = data.write_policy ?? 'upsert';
-  const missing = located.filter((row) => row.recordId === null);
-  const existing = located.filter((row) => row.recordId !== null);
   if (policy === 'create_only') {
+    const { missing, existing } = await findRecords(work, rows, keyMap, 'quick');
     return { missing, changed: [], decided: existing.map((row) => skipped(work, row, 'exists')) };
   }
-  const compared = await compareRows(work, existing, keyMap);
+  const { missing, compared } = await findAndCompare(work, rows, keyMap);
   const rejected = compared.filter((c) => isRejected(work.prepared, c));
   const accepted = compared.filter((c) => !isRejected(work.prepared, c));
   const unchanged = accepted.filter((c) => c.changed.length === 0).map((c) => unchangedRow(work, c, keyMap));
@@ -90,6 +105,57 @@ async function sortRows(work: StepWork, rows: readonly RowToSend[]): Promise<Sor
     missing: policy === 'update_only' ? [] : missing,
     changed: accepted.filter((c) => c.changed.length > 0),
     decided: [...unchanged, ...rejected.map(conflictRow), ...left],
+  };
+}
+
+type KeyMap = ReadonlyMap<string, KeyMapEntry>;
+
+interface FoundRows {
+  readonly missing: readonly RowToSend[];
+  readonly compared: readonly ComparedRow[];
+}
+
+/**
+ * That a record can be read shows that it is there; only for those that cannot is it looked up whether they are. One that goes in this very
+ * moment is missing.
+ */
+async function findAndCompare(
+  work: StepWork,
+  rows: readonly RowToSend[],
+  keyMap: KeyMap,
+): Promise<FoundRows> {
+  const first = await compareFound(work, rows, keyMap, 'unread');
+  if (first.gone.length === 0) return first;
+  const again = await compareFound(work, first.gone, keyMap, 'quick');
+  return {
+    missing: [...first.missing, ...again.missing, ...again.gone],
+    compared: [...first.compared, ...again.compared],
+  };
+}
+
+/** `gone`: the rows, as they were given, whose record is not there when it is read. */
+async function compareFound(
+  work: StepWork,
+  rows: readonly RowToSend[],
+  keyMap: KeyMap,
+  depth: 'unread' | 'quick',
+): Promise<FoundRows & { readonly gone: readonly RowToSend[] }> {
+  const { missing, existing } = await findRecords(work, rows, keyMap, depth);
+  const compared = await compareRows(work, existing, keyMap);
+  const known = new Set([...missing.map(({ ord }) => ord), ...compared.map(({ row }) => row.ord)]);
+  return { missing, compared, gone: rows.filter(({ ord }) => !known.has(ord)) };
+}
+
+async function findRecords(
+  work: StepWork,
+  rows: readonly RowToSend[],
+  keyMap: KeyMap,
+  depth: 'unread' | 'quick',
+): Promise<{ readonly missing: readonly RowToSend[]; readonly existing: readonly RowToSend[] }> {
+  const located = await takeAdoptions(work, await locate(work, rows, keyMap, depth));
+  return {
+    missing: located.filter((row) => row.recordId === null),
+    existing: located.filter((row) => row.recordId !== null),
   };
 }
 

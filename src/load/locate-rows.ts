@@ -1,3 +1,4 @@
+import type { LookUpDepth } from './ports.ts';
 import type { RowToSend } from './row-to-send.ts';
 import type { KeyMapEntry } from './run-store.ts';
 import { lookUp } from './send-rows.ts';
@@ -12,6 +13,7 @@ export async function locate(
   work: StepWork,
   rows: readonly RowToSend[],
   keyMap: ReadonlyMap<string, KeyMapEntry>,
+  depth: Exclude<LookUpDepth, 'sure'> = 'quick',
 ): Promise<readonly RowToSend[]> {
   const { model } = work.prepared.step;
   const hinted = rows.map((row) => {
@@ -19,7 +21,7 @@ export async function locate(
     // a node that fed another model before: its database IDs mean other records here
     return { ...row, recordId: entry?.model === model ? entry.recordId : null };
   });
-  const found = await lookUp(work.sender, model, hinted, 'quick');
+  const found = await lookUp(work.sender, model, hinted, depth);
   const missed = hinted.filter((row) => row.recordId !== null && !found.has(row.externalId));
   // a quick look sees one external ID per record only, and a record that was taken over may have others
   const doubted = missed.filter((row) => !keyMap.get(row.key)?.byId);

@@ -7,20 +7,38 @@ import { sentPositions } from './row-cells.ts';
 import { isByDatabaseId, type RowToSend } from './row-to-send.ts';
 import type { BeforeImage } from './run-store.ts';
 import type { BatchWork, StepWork } from './step-work.ts';
+import { callsAtOnce } from './step-work.ts';
 
-export function createBatches(work: StepWork, missing: readonly RowToSend[]): readonly BatchWork[] {
+/** Each is as large as batches are when it is asked for. */
+export function* createBatches(work: StepWork, missing: readonly RowToSend[]): Generator<BatchWork> {
   const positions = sentPositions(missing[0]);
   const owner = ownerOf(work.prepared);
-  return [...Map.groupBy(missing, referenceKinds).values()].flatMap((group) =>
-    partsByOwner(group, work.batchSize, owner).map((rows) => ({
-      kind: 'create' as const,
-      rows,
-      positions,
-      before: [],
-      writes: null,
-    })),
+  for (const group of Map.groupBy(missing, referenceKinds).values()) {
+    for (const rows of partsByOwner(group, () => batchRows(work, group.length), owner)) {
+      yield { kind: 'create' as const, rows, positions, before: [], writes: null };
+    }
+  }
+}
+
+/** Fewer than there could be, where no call would be left for the others that go at the same time. */
+function batchRows(work: StepWork, rows: number): number {
+  const { batchSize, mostRows, sender, prepared } = work;
+  const now = sender.limiter.pace.batchRows(prepared.step.model, batchSize, mostRows);
+  return Math.min(now, Math.max(batchSize, Math.ceil(rows / callsAtOnce(work))));
+}
+
+/** Rows that are looked up and compared together: enough of them for a batch for each call. */
+export function windowRows(work: StepWork): number {
+  const { batchSize, mostRows, concurrency, sender, prepared } = work;
+  const now = sender.limiter.pace.batchRows(prepared.step.model, batchSize, mostRows);
+  return Math.max(
+    batchSize * Math.max(4, concurrency * 2),
+    Math.min(MOST_WINDOW_ROWS, now * callsAtOnce(work)),
   );
 }
+
+/** They are held in memory, several windows at a time. */
+const MOST_WINDOW_ROWS = 8000;
 
 /**
  * The fewest calls for these changes, each the fastest the server has (two fields of res.partner on Odoo 19: 35 and 3.4 times as fast as `load`):

@@ -149,6 +149,8 @@ export interface ReferrerPage {
   readonly next: number | null;
 }
 
+export type LookUpDepth = 'unread' | 'quick' | 'sure';
+
 export interface Target {
   /** Odoo's `load`, one server transaction. */
   load(call: LoadCall, signal?: AbortSignal): Promise<Answer<LoadAnswer>>;
@@ -163,13 +165,14 @@ export interface Target {
    * `hints` are database IDs the key map remembers.
    *
    * `quick` may miss records that somebody else created, where the user may not read `ir.model.data`; `sure` (the default) asks for
-   * each of those by itself, about 10 ms a piece: for the rows of a lost answer, not for a million new rows.
+   * each of those by itself, about 10 ms a piece: for the rows of a lost answer, not for a million new rows. `unread` is as quick, and
+   * may name records that are gone: for who reads them next.
    */
   findByExternalId(
     model: string,
     externalIds: readonly string[],
     hints: readonly number[],
-    depth?: 'quick' | 'sure',
+    depth?: LookUpDepth,
   ): Promise<Answer<ReadonlyMap<string, number>>>;
   /**
    * Which of these external IDs name records of another model than this one: external ID → that model. None where the user may not
@@ -204,6 +207,15 @@ export interface Target {
     conditions: readonly FieldValues[],
     fields: readonly string[],
   ): Promise<Answer<readonly Candidate[]>>;
+  /**
+   * At most `most` records, archived ones included, in id order, with `fields` as `read` gives them: of all there are, or of those that
+   * hold one of some hundred values. One call that only reads.
+   */
+  peek(
+    model: string,
+    of: { readonly fields: readonly string[]; readonly most: number; readonly where?: FieldValues },
+    signal?: AbortSignal,
+  ): Promise<Answer<readonly ReadRecord[]>>;
   /**
    * One `write` of the same values to all these records, in one server transaction, with the quiet context of `load`. A record that is
    * gone fails the call (`record_missing`). Archived records are written like others.

@@ -16,8 +16,8 @@ export interface PreparedRun {
   markBad(step: PreparedStep, ords: readonly number[]): Promise<void>;
   /** Rows of the generation, not settled yet, that refer to a row without a record. */
   blocked(step: PreparedStep, generation: number): Promise<readonly BlockedRow[]>;
-  /** Rows of one generation that are not settled, in parts of at most `size` rows which all send the same fields. */
-  rows(step: PreparedStep, generation: number, size: number): AsyncIterable<readonly RowToSend[]>;
+  /** Rows of one generation that are not settled, in parts which all send the same fields; `size` is asked how large each may be. */
+  rows(step: PreparedStep, generation: number, size: () => number): AsyncIterable<readonly RowToSend[]>;
   rowsByOrd(step: PreparedStep, ords: readonly number[]): Promise<readonly RowToSend[]>;
   /** Fields left out of some rows because they close a real cycle of rows; their `values` hold only such fields. */
   deferred(step: PreparedStep): Promise<readonly RowToSend[]>;

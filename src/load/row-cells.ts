@@ -1,5 +1,5 @@
 import type { Issue } from '../issue.ts';
-import type { FieldMapping } from '../mapping/field-mapping.ts';
+import type { FieldMapping, KeyPart } from '../mapping/field-mapping.ts';
 import { scanFormula } from '../mapping/formula/scan-formula.ts';
 import type { PreparedStep } from './prepared-step.ts';
 import type { RowToSend } from './row-to-send.ts';
@@ -47,8 +47,17 @@ export function cellOf(
 function columnOf(mapping: FieldMapping | undefined): string | undefined {
   if (mapping === undefined || 'value' in mapping) return undefined;
   if ('column' in mapping) return mapping.column;
-  if ('formula' in mapping) return scanFormula(mapping.formula).columns.join(', ') || undefined;
+  if ('formula' in mapping) return formulaColumns(mapping.formula);
   const { reference } = mapping;
-  if (!('columns' in reference)) return reference.column;
-  return reference.columns.map((part) => (typeof part === 'string' ? part : part.column)).join(', ');
+  if ('columns' in reference) return reference.columns.map(partColumn).join(', ');
+  return reference.formula === undefined ? reference.column : formulaColumns(reference.formula);
+}
+
+function partColumn(part: KeyPart): string {
+  if (typeof part === 'string') return part;
+  return 'column' in part ? part.column : (formulaColumns(part.formula) ?? part.formula);
+}
+
+function formulaColumns(formula: string): string | undefined {
+  return scanFormula(formula).columns.join(', ') || undefined;
 }

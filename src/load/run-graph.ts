@@ -4,6 +4,7 @@ import type { PlanStep } from '../plan/plan.ts';
 import { findAdoptions } from './adopt/find-adoptions.ts';
 import type { CallLimiter } from './call-limiter.ts';
 import { loadRows } from './load-step.ts';
+import { windowRows } from './make-batches.ts';
 import { settleOpenBatches } from './open-batches.ts';
 import { PinnedDefaults, pinnableFields } from './pinned-defaults.ts';
 import type { Clock, Target } from './ports.ts';
@@ -35,7 +36,8 @@ export interface GraphWork {
   readonly control: RunControl;
   /** Ends every wait and call at once: the hard limit of the lease. */
   readonly signal: AbortSignal;
-  readonly batchSize: number;
+  /** Rows per call: at first, and never more. */
+  readonly batchSize: { readonly start: number; readonly most: number };
   readonly concurrency: number;
   readonly baseContext: Readonly<Record<string, unknown>>;
   /** `stop` for every node, whatever its own policy. */
@@ -182,9 +184,14 @@ async function runGeneration(work: GraphWork, step: StepWork, generation: number
       })),
     );
   }
-  const window = step.batchSize * Math.max(4, step.concurrency * 2);
-  await findAdoptions(step, work.prepared.rows(step.prepared, generation, window));
-  await loadRows(step, work.prepared.rows(step.prepared, generation, window));
+  await findAdoptions(
+    step,
+    work.prepared.rows(step.prepared, generation, () => windowRows(step)),
+  );
+  await loadRows(
+    step,
+    work.prepared.rows(step.prepared, generation, () => windowRows(step)),
+  );
 }
 
 async function endUnit(work: GraphWork, unit: Unit): Promise<void> {
@@ -257,7 +264,8 @@ function stepWork(work: GraphWork, prepared: PreparedStep): StepWork {
     modelSchema,
     defaults: new PinnedDefaults(pinMode, pinnableFields(modelSchema, mapped)),
     context: { ...work.baseContext, ...step.data.context },
-    batchSize: step.data.batch_size ?? work.batchSize,
+    batchSize: step.data.batch_size ?? work.batchSize.start,
+    mostRows: step.data.batch_size ?? work.batchSize.most,
     concurrency: step.component === null ? work.concurrency : 1,
     newestBefore: 0,
     deferred: new Set(),

@@ -126,6 +126,13 @@ describe('sendRows', () => {
     expect(sender.limiter.concurrency).toBe(1);
   });
 
+  it('a 429 is followed by fewer calls at once', async () => {
+    const target = new ScriptedTarget(['ten_minutes']);
+    const sender = senderOf(target);
+    expect(byOrd(await sendRows(sender, plan, rowsOf(['a']))).size).toBe(1);
+    expect(sender.limiter.concurrency).toBe(1);
+  });
+
   it('a server that stays away pauses the run instead of rejecting rows', async () => {
     const target = new ScriptedTarget(Array.from({ length: 50 }, () => 'refused' as const));
     const sending = await sendRows(senderOf(target), plan, rowsOf(['a']));

@@ -8,7 +8,7 @@ import { insistOn } from './insist.ts';
 import type { Reading } from './load-answer.ts';
 import { readLoadAnswer } from './load-answer.ts';
 import { pauseReason } from './pause-reason.ts';
-import type { Answer, LoadAnswer, LoadCall, Target, TargetFault } from './ports.ts';
+import type { Answer, LoadAnswer, LoadCall, LookUpDepth, Target, TargetFault } from './ports.ts';
 import { isAskedToWait } from './report-fault.ts';
 import type { RejectReason, RowToSend, SentRow } from './row-to-send.ts';
 import type { Waiting } from './run-control.ts';
@@ -127,33 +127,32 @@ async function sendPart(sender: Sender, plan: SendPlan, part: readonly RowToSend
     rows: part.map(plan.cells),
     context: plan.context,
   };
-  const { pace } = sender.limiter;
+  const { limiter } = sender;
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     let began = 0;
     const answer = await throughLimiter(sender, () => {
       if (!sender.control.finishesBatch) throw new RunStopped();
       began = sender.clock.now();
-      return plan.isTrial
-        ? sender.target.tryLoad(call, sender.signal)
-        : sender.target.load(call, sender.signal);
+      return limiter.load(() =>
+        plan.isTrial ? sender.target.tryLoad(call, sender.signal) : sender.target.load(call, sender.signal),
+      );
     });
     const took = sender.clock.now() - began;
     const reading = answer.ok ? readLoadAnswer(answer.value, part.length, sender.isConflict) : null;
     if (reading === null || reading.kind === 'unclear') {
       const fault = answer.ok ? unclear(reading) : answer.fault;
-      if (fault.kind === 'unknown') pace.lost(plan.model, part.length, took);
+      if (fault.kind === 'unknown') limiter.lost(plan.model, part.length, took);
       const done = await afterFault(sender, plan, part, fault, attempt);
       if (done) return done;
-      if (pace.rowsFor(plan.model, part.length) < part.length) return { sent: [], next: [part] };
+      if (limiter.pace.rowsFor(plan.model, part.length) < part.length) return { sent: [], next: [part] };
       continue;
     }
     if (reading.kind === 'conflict') {
-      sender.limiter.conflicted();
       await wait(sender, conflictFault(reading.message), CONFLICT_BACKOFF, attempt);
       continue;
     }
-    sender.limiter.succeeded();
-    pace.answered(plan.model, part.length, took);
+    limiter.succeeded();
+    limiter.loaded(plan.model, part.length, reading.kind === 'written' ? part.length : 0, took);
     return afterReading(reading, part, answer);
   }
   throw new RunPaused(
@@ -226,7 +225,6 @@ async function afterFault(
       await sender.onFault(fault, null);
       throw new RunPaused(pauseReason(fault), fault.message);
     case 'transient':
-      if (fault.reason === 'serialization') sender.limiter.conflicted();
       await wait(sender, fault, fault.reason === 'serialization' ? CONFLICT_BACKOFF : CALL_BACKOFF, attempt);
       return null;
     case 'unknown':
@@ -288,7 +286,7 @@ export async function lookUp(
   sender: Sender,
   model: string,
   rows: readonly RowToSend[],
-  depth: 'quick' | 'sure' = 'sure',
+  depth: LookUpDepth = 'sure',
 ): Promise<ReadonlyMap<string, number>> {
   const hints = rows.flatMap((row) => (row.recordId === null ? [] : [row.recordId]));
   const ids = rows.map((row) => row.externalId);
@@ -318,9 +316,14 @@ export async function wait(
   attempt: number,
 ): Promise<void> {
   const ms = Math.max(fault.retryAfterMs ?? 0, backoffMs(backoff, attempt, sender.random));
+  if (isTooMuch(fault)) sender.limiter.backOff();
   if (isAskedToWait(fault)) sender.limiter.hold(ms);
   await sender.onFault(fault, ms);
   await waitUnlessStopped(sender, ms);
+}
+
+function isTooMuch({ reason }: TargetFault): boolean {
+  return reason === 'serialization' || reason === 'rate_limited';
 }
 
 function unclear(reading: Reading | null): TargetFault {

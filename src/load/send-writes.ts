@@ -108,7 +108,6 @@ async function writePart(
       if (fault.kind === 'certain') return fault;
       throw new RunPaused(pauseReason(fault), fault.message);
     }
-    if (fault.reason === 'serialization') sender.limiter.conflicted();
     const backoff = fault.reason === 'serialization' ? CONFLICT_BACKOFF : CALL_BACKOFF;
     await wait(sender, fault, backoff, attempt);
   }

@@ -21,8 +21,10 @@ export interface StepWork {
   /** What Odoo computes the same for every new record of this step. */
   readonly defaults: PinnedDefaults;
   readonly context: Readonly<Record<string, unknown>>;
+  /** Rows per call at first; a ceiling where somebody has set it. */
   readonly batchSize: number;
-  /** Calls of this step at once; 1 where its rows form a tree. */
+  readonly mostRows: number;
+  /** Calls of this step at once, at first; 1 where its rows form a tree, and it stays so. */
   readonly concurrency: number;
   /** The largest database ID of the model when the step began: a "created" record below it was there before. */
   readonly newestBefore: number;
@@ -74,4 +76,9 @@ export interface RowHandling {
 /** The outcome to settle now: a row that waits for its second write is not known to be whole yet. */
 export function outcomeNow(work: StepWork, ord: number, outcome: Outcome): Outcome {
   return work.deferred.has(ord) ? 'unknown' : outcome;
+}
+
+/** Calls of this step at once: those of the connection as they are now, except where its rows form a tree. */
+export function callsAtOnce({ concurrency, sender }: StepWork): number {
+  return concurrency === 1 ? 1 : sender.limiter.concurrency;
 }

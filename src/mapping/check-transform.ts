@@ -1,3 +1,4 @@
+import { worldCodeOf } from '../source/world-names.ts';
 import { countGroups, toStep } from './compile-transform.ts';
 import type { Transform, TransformStep } from './transform.ts';
 
@@ -25,6 +26,8 @@ export function checkTransform(transform: Transform): string | null {
       return checkFormats(step.formats);
     case 'datetime':
       return checkFormats(step.formats) ?? checkTimeZone(step.time_zone);
+    case 'phone':
+      return checkCountry(step.country);
     case 'trim':
     case 'collapse_spaces':
     case 'upper':
@@ -137,6 +140,11 @@ function checkFormats(formats: readonly string[] | undefined): string | null {
     if (!/%-?[yY]/.test(format)) return `The format ${format} has no year (%Y or %y).`;
   }
   return null;
+}
+
+function checkCountry(code: string | undefined): string | null {
+  if (code === undefined || worldCodeOf('region', code) === code) return null;
+  return `The transform "phone" has the unknown country ${code}. Use an ISO 3166 code such as BE, GB or US.`;
 }
 
 function checkTimeZone(zone: string | undefined): string | null {

@@ -3,6 +3,7 @@ import { sqlText } from '../source/sql-text.ts';
 import { parseBoolean } from './boolean-stage.ts';
 import { isoDate, isoDatetime, parseDate, parseDatetime } from './date-stages.ts';
 import { parseNumber, roundNumber, scaleNumber } from './decimal-stages.ts';
+import { normalizePhone } from './phone-stage.ts';
 import { repairEncoding, unescapeHtml } from './text-repair.ts';
 import type { Transform, TransformStep } from './transform.ts';
 import { TRIM } from './trim-text.ts';
@@ -62,6 +63,8 @@ function compileTransform(step: TransformStep, cellOf: CellOf): readonly Stage[]
       return compileDatetime(step);
     case 'email':
       return [TRIM, normalizeEmail()];
+    case 'phone':
+      return [TRIM, normalizePhone(step, cellOf)];
     case 'unescape_html':
       return [unescapeHtml()];
     case 'repair_encoding':

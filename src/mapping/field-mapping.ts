@@ -18,22 +18,35 @@ export const ColumnName = z.string().min(1).max(500).describe('Header of a colum
 /** Texts that become other texts before anything is looked up; asked once per distinct value. Matches exactly, after trimming. */
 export const ValueMap = z.record(z.string().max(1000), z.string().max(1000));
 
-/** One part of a key: a column, or a column with transforms. Parts are trimmed; an empty part is an issue. */
+export const FormulaText = z
+  .string()
+  .min(1)
+  .max(MAX_FORMULA_LENGTH)
+  .describe('SQL expression of the tabular engine over the row; columns in double quotes: `"Qty" * "Price"`');
+
+/** One part of a key: a column or a formula, with transforms or without. Parts are trimmed; an empty part is an issue. */
 export const KeyPart = z.union([
   ColumnName,
   z.strictObject({ column: ColumnName, transforms: z.array(Transform).max(20).optional() }),
+  z.strictObject({ formula: FormulaText, transforms: z.array(Transform).max(20).optional() }),
 ]);
 export type KeyPart = z.infer<typeof KeyPart>;
 
 export const OnMissing = z.enum(['reject', 'create', 'empty']);
 export type OnMissing = z.infer<typeof OnMissing>;
 
-/** A reference to rows of another node of this graph (or of this one: a self-reference), found by that node's key. */
+/** A reference to rows of another node of this graph (or of this one: a self-reference), found by that node's key, or by `match`. */
 export const NodeReference = z.strictObject({
   node: z.string().min(1).max(100),
-  /** Columns of THIS sheet, in the order of the other node's key. */
+  /** Columns of THIS sheet, in the order of the other node's key, or of `match`. */
   columns: z.array(KeyPart).min(1).max(10),
-  /** many2many: separates several keys in one cell; only with a one-part key. */
+  match: z
+    .array(KeyPart)
+    .min(1)
+    .max(10)
+    .optional()
+    .describe("columns of the other node's sheet that are compared instead of its key"),
+  /** many2many: separates several keys in one cell; only with a key or `match` of one part. */
   separator: z.string().min(1).max(10).optional(),
   /**
    * many2many through a junction sheet: `{sheet: "employee_territories", from: ["employeeID"], to: ["territoryID"]}` gives
@@ -83,6 +96,7 @@ export const RecordReference = z.strictObject({
   column: ColumnName.optional(),
   /** Instead of a column: the same record for every row. */
   value: z.string().max(1000).optional(),
+  formula: FormulaText.optional(),
   transforms: z.array(Transform).max(20).optional(),
   value_map: ValueMap.optional(),
   separator: z.string().min(1).max(10).optional(),
@@ -102,13 +116,7 @@ export const FieldMapping = z.union([
   }),
   z.strictObject({ value: z.union([z.string().max(100_000), z.number(), z.boolean()]) }),
   z.strictObject({
-    formula: z
-      .string()
-      .min(1)
-      .max(MAX_FORMULA_LENGTH)
-      .describe(
-        'SQL expression of the tabular engine over the row; columns in double quotes: `"Qty" * "Price"`',
-      ),
+    formula: FormulaText,
     transforms: z.array(Transform).max(20).optional(),
     value_map: ValueMap.optional(),
     null_tokens: z

@@ -158,6 +158,18 @@ const ENTRIES: Readonly<Record<TransformStep['name'], Described>> = {
     text: 'Takes one e-mail address, its domain in small letters; anything else is refused.',
     example: ['email', ' A.Lee@Shop.COM', 'A.Lee@shop.com'],
   },
+  phone: {
+    text: 'Writes one telephone number as E.164; a national one is read as one of the country given.',
+    parameters: [
+      optional('country', 'text', 'Two capitals (ISO 3166): where numbers without their country’s are from.'),
+      optional('country_column', 'text', 'The same from a cell of the row, a code or a name.'),
+      optional('on_invalid', 'choice', 'What becomes of anything else.', {
+        choices: ['reject', 'keep'],
+        default: 'reject',
+      }),
+    ],
+    example: [{ name: 'phone', country: 'BE' }, '02 555 12 12', '+3225551212'],
+  },
   unescape_html: {
     text: 'Reads the entities of HTML, once; unknown ones stay.',
     example: ['unescape_html', 'Caf&eacute; &amp; Co', 'Café & Co'],

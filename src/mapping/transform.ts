@@ -16,6 +16,7 @@ const shorthand = [
   'datetime',
   'number',
   'email',
+  'phone',
   'unescape_html',
   'repair_encoding',
 ] as const;
@@ -93,6 +94,21 @@ export const TransformStep = z.discriminatedUnion('name', [
       .describe('IANA name the source is written in; default UTC. Odoo gets UTC'),
   }),
   z.strictObject({ name: z.literal('email') }),
+  z.strictObject({
+    name: z.literal('phone'),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'a country code of two capitals, e.g. BE')
+      .optional()
+      .describe('ISO 3166 code: where numbers without their country’s are from'),
+    country_column: z
+      .string()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('the same from a cell of the row, a code or a name; an empty one means `country`'),
+    on_invalid: z.enum(['reject', 'keep']).optional().describe('default: reject'),
+  }),
   z.strictObject({ name: z.literal('unescape_html') }),
   z.strictObject({ name: z.literal('repair_encoding') }),
 ]);

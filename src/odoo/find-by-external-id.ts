@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from '../load/ports.ts';
+import type { Answer, LookUpDepth } from '../load/ports.ts';
 import { chunks } from '../util/chunks.ts';
 import { collect, collectInParallel } from './answers.ts';
 import type { OdooClient } from './client.ts';
@@ -17,14 +17,14 @@ import { findExistingIds, IdRows } from './find-records.ts';
  * Way 2 alone would miss: a record may have several external IDs and `get_external_id` names the oldest only
  * (odoo/orm/models.py 19), another user may have created it, and database IDs become visible out of order. So what it does not
  * find is asked one by one, slower (about 10 ms) but never wrong, unless the caller can do with a quick look. Both end with a look whether the records still exist: an external ID
- * outlives a record that the database deleted by cascade.
+ * outlives a record that the database deleted by cascade. Only who reads the records anyway does without it.
  */
 export interface ExternalIdFinder {
   find(
     model: string,
     externalIds: readonly string[],
     hints: readonly number[],
-    depth?: 'quick' | 'sure',
+    depth?: LookUpDepth,
   ): Promise<Answer<ReadonlyMap<string, number>>>;
 }
 
@@ -56,6 +56,7 @@ export function createExternalIdFinder(client: OdooClient): ExternalIdFinder {
       if (wanted.length === 0) return { ok: true, value: new Map() };
       if (mayReadModelData !== false) {
         const answer = await findInModelData(client, model, wanted);
+        if (answer.ok && depth === 'unread') return { ok: true, value: new Map(answer.value) };
         if (answer.ok || answer.fault.reason !== 'access_denied') return verified(client, model, answer);
         mayReadModelData = false;
       }
@@ -110,7 +111,7 @@ async function findInModelData(
 interface Wanted {
   readonly wanted: readonly string[];
   readonly hints: readonly number[];
-  readonly depth: 'quick' | 'sure';
+  readonly depth: LookUpDepth;
 }
 
 async function findByRecords(

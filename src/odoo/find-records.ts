@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer, FoundRecord, ReadRecord } from '../load/ports.ts';
+import type { Answer, FoundRecord, ReadRecord, Target } from '../load/ports.ts';
 import { chunks } from '../util/chunks.ts';
 import { collect } from './answers.ts';
 import type { OdooClient } from './client.ts';
@@ -92,6 +92,31 @@ export function plainRecord(row: { readonly id: number } & Readonly<Record<strin
   });
   // `id` is among the entries: the shape was checked
   return Object.fromEntries(entries) as ReadRecord;
+}
+
+/** One call, however many records there are. */
+export async function peekRecords(
+  client: OdooClient,
+  model: string,
+  { fields, most, where }: Parameters<Target['peek']>[1],
+  options?: CallOptions,
+): Promise<Answer<readonly ReadRecord[]>> {
+  const answer = await client.call(
+    model,
+    'search_read',
+    {
+      args: {
+        domain: where ? [[where.field, 'in', where.values]] : [],
+        fields: ['id', ...fields],
+        order: 'id',
+        limit: most,
+      },
+      context: ALL_RECORDS_CONTEXT,
+      answer: ReadRows,
+    },
+    options,
+  );
+  return answer.ok ? { ok: true, value: answer.value.map(plainRecord) } : answer;
 }
 
 const FieldTypes = z.record(z.string(), z.object({ type: z.string() }));

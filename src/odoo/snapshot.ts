@@ -8,7 +8,8 @@ import type { OdooClient } from './client.ts';
 import { FIELD_ATTRIBUTES, fieldSchemas, RawField } from './field-schema.ts';
 import { readModelLabels } from './model-labels.ts';
 
-const MODELS_AT_ONCE = 4;
+const MODELS_AT_ONCE = 2;
+const RIGHTS_AT_ONCE = 2;
 
 /** Fields and rights of these models, in one reading. Record rules and field groups show only in what the user sees. */
 export async function takeSnapshot(
@@ -46,13 +47,13 @@ async function readAll(
   attributes: readonly string[],
 ): Promise<Answer<SchemaSnapshot>> {
   const names = [...new Set(models)].sort();
-  const schemas = await collectInParallel(names, MODELS_AT_ONCE, (model) =>
-    readModel(client, model, attributes),
-  );
+  const [schemas, modules, languages] = await Promise.all([
+    collectInParallel(names, MODELS_AT_ONCE, (model) => readModel(client, model, attributes)),
+    readInstalledModules(client),
+    readLanguages(client),
+  ]);
   if (!schemas.ok) return schemas;
-  const modules = await readInstalledModules(client);
   if (!modules.ok) return modules;
-  const languages = await readLanguages(client);
   if (!languages.ok) return languages;
   const found = schemas.value.filter((schema) => schema !== null);
   const byName = Object.fromEntries(found.map((schema) => [schema.model, schema]));
@@ -76,24 +77,35 @@ async function readModel(
   model: string,
   attributes: readonly string[],
 ): Promise<Answer<ModelSchema | null>> {
+  const [fields, rights] = await Promise.all([
+    readFields(client, model, attributes),
+    readRights(client, model),
+  ]);
+  if (!fields.ok) return fields.fault.reason === 'model_unknown' ? { ok: true, value: null } : fields;
+  if (!rights.ok) return rights;
+  return { ok: true, value: { model, fields: fields.value, rights: rights.value } };
+}
+
+async function readFields(
+  client: OdooClient,
+  model: string,
+  attributes: readonly string[],
+): Promise<Answer<ModelSchema['fields']>> {
   const raw = await client.call(model, 'fields_get', {
     args: { attributes },
     answer: z.record(z.string(), RawField),
   });
-  if (!raw.ok) return raw.fault.reason === 'model_unknown' ? { ok: true, value: null } : raw;
-  const rights = await readRights(client, model);
-  if (!rights.ok) return rights;
+  if (!raw.ok) return raw;
   const required = Object.keys(raw.value).filter((name) => raw.value[name]?.required);
   const defaults = await readDefaults(client, model, required);
   if (!defaults.ok) return defaults;
-  const fields = fieldSchemas(raw.value, defaults.value);
-  return { ok: true, value: { model, fields, rights: rights.value } };
+  return { ok: true, value: fieldSchemas(raw.value, defaults.value) };
 }
 
 const OPERATIONS = ['read', 'create', 'write', 'unlink'] as const;
 
 export async function readRights(client: OdooClient, model: string): Promise<Answer<ModelRights>> {
-  const answers = await collectInParallel(OPERATIONS, 1, (operation) =>
+  const answers = await collectInParallel(OPERATIONS, RIGHTS_AT_ONCE, (operation) =>
     client.version.major >= 18
       ? client.call(model, 'has_access', { ids: [], args: { operation }, answer: z.boolean() })
       : client.call(model, 'check_access_rights', {

@@ -4,7 +4,7 @@ import { FAST_CONTEXT, withBase } from './context.ts';
 import { createExternalIdWriter } from './external-id-writer.ts';
 import { createExternalIdFinder } from './find-by-external-id.ts';
 import { findByValues } from './find-by-values.ts';
-import { findByFieldValue, findExistingIds, findNewestId, readRecords } from './find-records.ts';
+import { findByFieldValue, findExistingIds, findNewestId, peekRecords, readRecords } from './find-records.ts';
 import { findReferrers } from './find-referrers.ts';
 import { findForeignExternalIds, refuseForeign } from './foreign-external-ids.ts';
 import { findInboundFields } from './inbound-fields.ts';
@@ -41,6 +41,7 @@ export function createTarget(client: OdooClient): Target {
         : null,
     findByField: (model, field, values) => findByFieldValue(client, model, field, values),
     findByValues: (model, conditions, fields) => findByValues(client, model, conditions, fields),
+    peek: (model, of, signal) => peekRecords(client, model, of, { signal }),
     findById: (model, ids) => findExistingIds(client, model, ids),
     createExternalIds: (model, of) => writer.create(model, of),
     deleteExternalIds: (model, of) => writer.remove(model, of),

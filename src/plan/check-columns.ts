@@ -2,14 +2,21 @@ import type { Issue } from '../issue.ts';
 import type { DatasetManifest, SheetInfo } from '../source/dataset.ts';
 import { graphError, graphWarning } from './graph-issue.ts';
 import { didYouMean } from './nearest-name.ts';
-import { usedColumns } from './used-columns.ts';
+import { type UsedColumn, usedColumns } from './used-columns.ts';
 import type { FedNode } from './valid-graph.ts';
 
 /** Every sheet and column that the nodes read is in the dataset; a sheet of the dataset that nothing reads is a warning. */
 export function checkColumns(nodes: readonly FedNode[], manifest: DatasetManifest): readonly Issue[] {
   const sheets = new Map(manifest.sheets.map((sheet) => [sheet.name, sheet]));
   const read = new Set(nodes.map((node) => node.sheet));
-  const issues = nodes.flatMap((node) => checkNode(node, sheets, read));
+  const fedBy = new Map(nodes.map((node) => [node.id, node.sheet]));
+  const issues = nodes.flatMap((node) =>
+    checkNode(
+      node,
+      usedColumns(node, (id) => fedBy.get(id)),
+      { sheets, read },
+    ),
+  );
   const unused = manifest.sheets
     .filter((sheet) => !read.has(sheet.name) && !sheet.hidden)
     .map((sheet) =>
@@ -24,8 +31,8 @@ export function checkColumns(nodes: readonly FedNode[], manifest: DatasetManifes
 
 function checkNode(
   node: FedNode,
-  sheets: ReadonlyMap<string, SheetInfo>,
-  read: Set<string>,
+  used: readonly UsedColumn[],
+  { sheets, read }: { readonly sheets: ReadonlyMap<string, SheetInfo>; readonly read: Set<string> },
 ): readonly Issue[] {
   const issues: Issue[] = [];
   const missingSheets = new Set<string>();
@@ -46,7 +53,7 @@ function checkNode(
     return undefined;
   };
   lookUp(node.sheet);
-  for (const { sheet: name, column, field, use } of usedColumns(node)) {
+  for (const { sheet: name, column, field, use } of used) {
     const headers = lookUp(name, field)?.columns.map((c) => c.header);
     const once = JSON.stringify([name, column, field, use]);
     if (!headers || headers.includes(column) || seen.has(once)) continue;

@@ -4,6 +4,7 @@ import type { FieldMapping, KeyPart, RowFilter } from '../mapping/field-mapping.
 import type { Transform } from '../mapping/transform.ts';
 import { graphError, type Place } from './graph-issue.ts';
 import type { ModelNode } from './graph-spec.ts';
+import { referenceParts } from './valid-graph.ts';
 
 /** Arguments of transforms and filters that have the right shape and still cannot work. */
 export function checkRecipes(models: ReadonlyMap<string, ModelNode>): readonly Issue[] {
@@ -21,8 +22,7 @@ function checkMapping(place: Place, mapping: FieldMapping): readonly Issue[] {
   if (!('reference' in mapping)) return [];
   const { reference } = mapping;
   if (!('node' in reference)) return checkTransforms(place, reference.transforms);
-  const parts = [...reference.columns, ...(reference.through?.from ?? []), ...(reference.through?.to ?? [])];
-  return parts.flatMap((part) => checkPart(place, part));
+  return referenceParts(reference).flatMap((part) => checkPart(place, part));
 }
 
 function checkPart(place: Place, part: KeyPart): readonly Issue[] {

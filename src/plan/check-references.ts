@@ -1,5 +1,5 @@
 import type { Issue } from '../issue.ts';
-import type { NodeReference, RecordReference } from '../mapping/field-mapping.ts';
+import type { KeyPart, NodeReference, RecordReference } from '../mapping/field-mapping.ts';
 import { graphError, type Place } from './graph-issue.ts';
 import type { ModelNode } from './graph-spec.ts';
 import { didYouMean } from './nearest-name.ts';
@@ -17,6 +17,9 @@ export function checkReferences(models: ReadonlyMap<string, ModelNode>): readonl
   );
 }
 
+const SEPARATED_FORMULA =
+  'separator splits the cell of a column, and a formula has none. Name the column, or remove separator.';
+
 function checkNodeReference(
   place: Place,
   reference: NodeReference,
@@ -32,8 +35,10 @@ function checkNodeReference(
       ),
     ];
   }
-  const { columns, through, separator } = reference;
-  const parts = other.data.key.length;
+  const { columns, match, through, separator } = reference;
+  const compared = match ?? other.data.key;
+  const parts = compared.length;
+  const called = match ? 'match' : `the key of node "${reference.node}"`;
   const issues: Issue[] = [];
   const keyColumns = through ? through.to : columns;
   if (keyColumns.length !== parts) {
@@ -41,7 +46,7 @@ function checkNodeReference(
       graphError(
         'reference_key_mismatch',
         place,
-        `the key of node "${reference.node}" has ${count(parts, 'part')}, but ${through ? 'through.to' : 'columns'} gives ${count(keyColumns.length, 'column')}. Give them in the order of that key (${describeKey(other)}).`,
+        `${called} has ${count(parts, 'part')}, but ${through ? 'through.to' : 'columns'} gives ${count(keyColumns.length, 'column')}. Give them in the order of ${match ? 'match' : 'that key'} (${describeParts(compared)}).`,
       ),
     );
   }
@@ -63,6 +68,9 @@ function checkNodeReference(
       ),
     );
   }
+  if (separator !== undefined && columns.some((part) => typeof part !== 'string' && 'formula' in part)) {
+    issues.push(graphError('reference_invalid', place, SEPARATED_FORMULA));
+  }
   if (separator !== undefined && through) {
     issues.push(
       graphError(
@@ -78,11 +86,13 @@ function checkNodeReference(
 function checkRecordReference(place: Place, reference: RecordReference): readonly Issue[] {
   const issues: Issue[] = [];
   const refuse = (text: string) => issues.push(graphError('reference_invalid', place, text));
-  if ((reference.column === undefined) === (reference.value === undefined)) {
+  const given = (['column', 'value', 'formula'] as const).filter((key) => reference[key] !== undefined);
+  if (given.length !== 1) {
     refuse(
-      `the reference takes exactly one of column and value; it has ${reference.column === undefined ? 'neither' : 'both'}. Name the column that identifies the record, or give a value that holds for every row.`,
+      `the reference takes exactly one of column, value and formula; it has ${given.join(' and ') || 'none'}. Name the column that identifies the record, or give a value that holds for every row.`,
     );
   }
+  if (reference.separator !== undefined && reference.formula !== undefined) refuse(SEPARATED_FORMULA);
   if (reference.by === 'field' && reference.match === undefined) {
     refuse('by: field needs match, the technical name of the field to compare, e.g. match: name.');
   }
@@ -108,8 +118,11 @@ function checkRecordReference(place: Place, reference: RecordReference): readonl
   return issues;
 }
 
-function describeKey(node: ModelNode): string {
-  return node.data.key.map((part) => `"${typeof part === 'string' ? part : part.column}"`).join(', ');
+function describeParts(parts: readonly KeyPart[]): string {
+  return parts
+    .map((part) => (typeof part === 'string' ? part : 'column' in part ? part.column : part.formula))
+    .map((text) => `"${text}"`)
+    .join(', ');
 }
 
 function count(number: number, word: string): string {

@@ -88,7 +88,12 @@ export const ModelData = z.strictObject({
     .describe(
       'default: suggest. Fields that Odoo computes the same for every new record of the node: `suggest` names them, `auto` sends them along, which is faster',
     ),
-  batch_size: z.int().min(1).max(5000).optional(),
+  batch_size: z
+    .int()
+    .min(1)
+    .max(5000)
+    .optional()
+    .describe("Rows per call, never more. Left out: the connection's"),
   /** Keys added to the fast context of every call of this node. */
   context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 });

@@ -41,6 +41,14 @@ test.each([
   ],
   [{ reference: { node: 'x' } }, 'reference.columns: is missing.'],
   [
+    { reference: { node: 'x', columns: [{ column: 'a', formula: '1' }] } },
+    'reference.columns[0]: a part of a key takes exactly one of column and formula; this one has column and formula.',
+  ],
+  [
+    { reference: { node: 'x', columns: ['a'], match: [{ formula: 3 }] } },
+    'reference.match[0].formula: must be a text, not 3. Put it in quotes.',
+  ],
+  [
     { reference: { by: 'nme' } },
     'reference.by: "nme" is not allowed. It is one of external_id, database_id, field.',
   ],

@@ -95,16 +95,20 @@ function specialUnion(
   path: readonly PropertyKey[],
 ): Meant {
   const choice = choiceAt(path);
-  if (!choice) return meantBranch(issue, value);
+  const isPlain = choice?.orText === true && (typeof value !== 'object' || value === null);
+  if (!choice || isPlain) return meantBranch(issue, value);
   const keys = choice.keys.filter((key) => hasKey(value, key));
   if (keys.length !== 1) return { text: choiceText(choice, keys) };
-  return { branch: issue.errors[choice.keys.indexOf(keys[0] ?? '')] ?? [] };
+  const form = choice.keys.indexOf(keys[0] ?? '') + (choice.orText ? 1 : 0);
+  return { branch: issue.errors[form] ?? [] };
 }
 
 /** Places where exactly one of some keys tells the form of a value, in the order of the union's forms. */
 interface Choice {
   readonly keys: readonly string[];
   readonly rule: string;
+  /** A text is the first form of all. */
+  readonly orText?: boolean;
 }
 
 function choiceAt(path: readonly PropertyKey[]): Choice | null {
@@ -119,6 +123,16 @@ function choiceAt(path: readonly PropertyKey[]): Choice | null {
     return {
       keys: ['node', 'by'],
       rule: 'a reference takes exactly one of node (rows of another node) and by (records in Odoo)',
+    };
+  }
+  const ofReference = isMapping && path[5] === 'reference' ? path.slice(6, -1).join('.') : '';
+  const isPart =
+    (path.length === 5 && path[3] === 'key') || /^(columns|match|through\.(from|to))$/.test(ofReference);
+  if (isPart && path[0] === 'nodes') {
+    return {
+      keys: ['column', 'formula'],
+      rule: 'a part of a key takes exactly one of column and formula',
+      orText: true,
     };
   }
   return null;

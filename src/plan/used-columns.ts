@@ -12,7 +12,11 @@ export interface UsedColumn {
   readonly use: string;
 }
 
-export function usedColumns(node: FedNode): readonly UsedColumn[] {
+/** `sheetOf` tells the sheet of another node: a reference may compare columns of it. */
+export function usedColumns(
+  node: FedNode,
+  sheetOf: (node: string) => string | undefined,
+): readonly UsedColumn[] {
   const here = (use: string, columns: readonly string[], field?: string) =>
     columns.map((column) => ({ sheet: node.sheet, column, use, ...(field === undefined ? {} : { field }) }));
   return [
@@ -28,6 +32,7 @@ export function usedColumns(node: FedNode): readonly UsedColumn[] {
     ...Object.entries(node.data.fields).flatMap(([field, mapping]) => [
       ...here('the mapping', mappingColumns(mapping), field),
       ...throughColumns(mapping).map((column) => ({ ...column, field })),
+      ...matchColumns(mapping, sheetOf).map((column) => ({ ...column, field })),
     ]),
   ];
 }
@@ -45,6 +50,18 @@ function throughColumns(mapping: FieldMapping): readonly UsedColumn[] {
   ];
 }
 
+/** Columns of the other node's sheet that are compared instead of its key. */
+function matchColumns(
+  mapping: FieldMapping,
+  sheetOf: (node: string) => string | undefined,
+): readonly UsedColumn[] {
+  if (!('reference' in mapping) || !('node' in mapping.reference)) return [];
+  const { node, match = [] } = mapping.reference;
+  const sheet = sheetOf(node);
+  if (sheet === undefined) return [];
+  return match.flatMap(partColumns).map((column) => ({ sheet, column, use: 'match' }));
+}
+
 function mappingColumns(mapping: FieldMapping): readonly string[] {
   if ('column' in mapping) return [mapping.column, ...transformColumns(mapping.transforms)];
   if ('formula' in mapping)
@@ -54,17 +71,22 @@ function mappingColumns(mapping: FieldMapping): readonly string[] {
   if ('node' in reference) return reference.columns.flatMap(partColumns);
   return [
     ...(reference.column === undefined ? [] : [reference.column]),
+    ...(reference.formula === undefined ? [] : scanFormula(reference.formula).columns),
     ...Object.values(reference.within ?? {}).flatMap((one) => ('column' in one ? partColumns(one) : [])),
     ...transformColumns(reference.transforms),
   ];
 }
 
 function partColumns(part: KeyPart | Extract<WithinCondition, { column: string }>): readonly string[] {
-  return typeof part === 'string' ? [part] : [part.column, ...transformColumns(part.transforms)];
+  if (typeof part === 'string') return [part];
+  const read = 'column' in part ? [part.column] : scanFormula(part.formula).columns;
+  return [...read, ...transformColumns(part.transforms)];
 }
 
 function transformColumns(transforms: readonly Transform[] | undefined): readonly string[] {
-  return (transforms ?? []).flatMap((step) =>
-    typeof step === 'object' && step.name === 'concat' ? step.columns : [],
-  );
+  return (transforms ?? []).flatMap((step) => {
+    if (typeof step === 'string') return [];
+    if (step.name === 'concat') return step.columns;
+    return step.name === 'phone' && step.country_column !== undefined ? [step.country_column] : [];
+  });
 }

@@ -1,5 +1,5 @@
 import type { Issue } from '../issue.ts';
-import type { NodeReference } from '../mapping/field-mapping.ts';
+import type { KeyPart, NodeReference } from '../mapping/field-mapping.ts';
 import type { GraphSpec, ModelData } from './graph-spec.ts';
 
 /** A graph that passed `validateGraph`: every name leads somewhere, every cycle can be cut, the order is found. */
@@ -47,4 +47,9 @@ export function nodeReferences(
   return Object.entries(data.fields).flatMap(([field, mapping]) =>
     'reference' in mapping && 'node' in mapping.reference ? [{ field, reference: mapping.reference }] : [],
   );
+}
+
+/** Every part of a reference, whatever sheet it reads. */
+export function referenceParts({ columns, match = [], through }: NodeReference): readonly KeyPart[] {
+  return [...columns, ...match, ...(through?.from ?? []), ...(through?.to ?? [])];
 }

@@ -235,6 +235,59 @@ test('references to nodes fit the key of the other node', () => {
   ]);
 });
 
+test('a reference by other columns has as many of its own', () => {
+  const fields = {
+    a: { reference: { node: 'customers', columns: ['x'], match: ['Name', 'City'] } },
+    b: { reference: { node: 'pairs', columns: ['x'], match: ['Name'], separator: ',' } },
+  };
+  const nodes = [customers(), node('pairs', { key: ['A', 'B'] }), orders({ fields })];
+  expect(problems(graph(nodes))).toEqual([
+    [
+      'error',
+      'reference_key_mismatch',
+      'Node "orders", field "a": match has 2 parts, but columns gives 1 column. Give them in the order of match ("Name", "City").',
+    ],
+  ]);
+});
+
+test('formulas of keys and references are checked, and the columns they read', () => {
+  const formulas = new Map([['bad()', { ok: false, problems: [{ at: 0, message: 'No.' }] } as const]]);
+  const columns = [{ formula: 'bad()' }];
+  const fields = {
+    name: { column: 'Name' },
+    a: { reference: { node: 'customers', columns } },
+    b: { reference: { by: 'field', match: 'name', formula: 'bad()' } },
+    c: { reference: { by: 'field', match: 'name', formula: '"x"', separator: ',' } },
+    d: { reference: { node: 'customers', columns: [{ formula: 'upper("Nmae")' }], separator: ',' } },
+  };
+  const spec = graph([customers({ key: columns, fields })]);
+  expect(problems(spec, { formulas, manifest }).filter(([severity]) => severity === 'error')).toEqual([
+    [
+      'error',
+      'reference_invalid',
+      'Node "customers", field "c": separator splits the cell of a column, and a formula has none. Name the column, or remove separator.',
+    ],
+    [
+      'error',
+      'reference_invalid',
+      'Node "customers", field "d": separator splits the cell of a column, and a formula has none. Name the column, or remove separator.',
+    ],
+    ['error', 'formula_invalid', 'Node "customers": at character 1 (bad()): No.'],
+    ['error', 'formula_invalid', 'Node "customers", field "a": at character 1 (bad()): No.'],
+    ['error', 'formula_invalid', 'Node "customers", field "b": at character 1 (bad()): No.'],
+    [
+      'error',
+      'column_unknown',
+      'Node "customers", field "c": the mapping reads column "x", which sheet "Customers" does not have. It has "Code", "Name", "Country", "Parent".',
+    ],
+    [
+      'error',
+      'column_unknown',
+      'Node "customers", field "d": the mapping reads column "Nmae", which sheet "Customers" does not have. Did you mean "Name"?',
+    ],
+  ]);
+});
+
 test.each([
   ['Shop 2026', 'shop_2026'],
   ['Été à Köln', 'ete_a_koln'],

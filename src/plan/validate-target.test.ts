@@ -17,7 +17,7 @@ test.each([
   ],
   [
     { by: 'external_id' },
-    'the reference takes exactly one of column and value; it has neither. Name the column that identifies the record, or give a value that holds for every row.',
+    'the reference takes exactly one of column, value and formula; it has none. Name the column that identifies the record, or give a value that holds for every row.',
   ],
 ])('a reference to records in Odoo that cannot work is refused: %j', (reference, text) => {
   expect(problemOf('country_id', { reference })).toEqual([

@@ -122,7 +122,8 @@ function cookieOptions(request: FastifyRequest, { mode, places }: Access) {
 
 function refuse(request: FastifyRequest, reply: FastifyReply, access: Access): FastifyReply {
   if (request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')) {
-    if (access.mode === 'server') return reply.redirect('/sign-in', 303);
+    if (access.mode === 'server')
+      return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
     return reply.code(401).type('text/html; charset=utf-8').send(refusedPage('missing'));
   }
   reply.header('www-authenticate', 'Bearer realm="importgraph"');

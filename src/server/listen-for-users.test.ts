@@ -81,8 +81,8 @@ test('an address that names none needs the public one', async () => {
 
 test('a browser that is not signed in gets the page where it can, a program gets a problem', async () => {
   const url = await urlOf(await start());
-  const page = await fetch(`${url}/`, { redirect: 'manual', headers: { accept: 'text/html' } });
-  expect([page.status, page.headers.get('location')]).toEqual([303, '/sign-in']);
+  const page = await fetch(`${url}/runs?a=1&b`, { redirect: 'manual', headers: { accept: 'text/html' } });
+  expect([page.status, page.headers.get('location')]).toEqual([303, '/sign-in?to=%2Fruns%3Fa%3D1%26b']);
   const problem = await fetch(`${url}/api/v1/runs`);
   expect([problem.status, await problem.json()]).toEqual([
     401,

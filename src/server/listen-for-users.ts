@@ -9,7 +9,7 @@ export interface ListenForUsersOptions {
   readonly app: ServedApp;
   readonly config: Pick<
     Config,
-    'host' | 'port' | 'home' | 'maxUploadBytes' | 'startToken' | 'publicUrls' | 'trustedProxies'
+    'host' | 'port' | 'home' | 'maxUploadBytes' | 'startToken' | 'publicUrls' | 'trustedProxies' | 'issuer'
   >;
   readonly log: FastifyBaseLogger;
   /** By the log's level. */
@@ -30,10 +30,11 @@ export type ListenForUsersResult =
 export async function listenForUsers(options: ListenForUsersOptions): Promise<ListenForUsersResult> {
   const { app, config, log } = options;
   const given = config.publicUrls ?? [];
-  if (given.length === 0 && EVERY_ADDRESS.has(config.host)) return { ok: false, message: NO_URL };
+  if (given.length === 0 && !isNamed(config)) return { ok: false, message: NO_URL };
   const hasAdmin = await app.access.users.hasAdmin();
   if (!hasAdmin && !options.showsWarnings) return { ok: false, message: NO_ADMIN };
-  const access = openServerAccess(app.access, given.length > 0 ? given : [httpUrl(config.host, config.port)]);
+  const [first = httpUrl(config.host, config.port), ...others] = given;
+  const access = openServerAccess(app.access, [first, ...others], config.issuer);
   const server = await buildServer({
     app,
     access,
@@ -51,10 +52,15 @@ export async function listenForUsers(options: ListenForUsersOptions): Promise<Li
   return { ok: true, listening: { url, close: () => server.close() } };
 }
 
+/** Browsers can find it by what it listens on. */
+function isNamed({ host, port }: Pick<Config, 'host' | 'port'>): boolean {
+  return isLoopback(host) || (port !== 0 && !EVERY_ADDRESS.has(host));
+}
+
 const EVERY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 const NO_URL =
   'Set PUBLIC_URL to the address that browsers use, such as https://import.example.com: ' +
-  'this HOST names none, and requests for another name are refused.';
+  'HOST and PORT name none, and requests for another name are refused.';
 const NO_ADMIN =
   'Server mode needs an administrator, and at this LOG_LEVEL the link that makes one would not be shown. ' +
   'Make one with: importgraph user add EMAIL --role admin';

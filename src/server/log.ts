@@ -43,5 +43,5 @@ function pathsOf(key: string): string[] {
 
 /** A URL as it may be logged: values of parameters that carry a secret are left out. */
 export function redactUrl(url: string): string {
-  return url.replace(/([?&](?:token|secret|password|api_key|key)=)[^&#]*/gi, '$1[redacted]');
+  return url.replace(/([?&](?:token|secret|password|api_key|key|code)=)[^&#]*/gi, '$1[redacted]');
 }

@@ -10,6 +10,7 @@ import type { App } from '../app/app.ts';
 import { auditRequests } from './access/audit-requests.ts';
 import type { ServedAccess } from './access/served-access.ts';
 import { guardRequests } from './guard.ts';
+import { measureServer } from './metrics.ts';
 import { collectOpenApi, serveOpenApi } from './openapi.ts';
 import { answerWithProblems, HttpProblem } from './problem.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -21,6 +22,7 @@ import { exportDataRoutes } from './routes/export-data.ts';
 import { graphRunRoutes } from './routes/graph-runs.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { issuerRoutes } from './routes/issuer.ts';
 import { keyMapRoutes } from './routes/key-map.ts';
 import { modelRoutes } from './routes/models.ts';
 import { readinessRoutes } from './routes/readiness.ts';
@@ -126,11 +128,12 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   const closing = new AbortController();
   server.addHook('preClose', async () => closing.abort());
   const prefix = { prefix: API };
-  await server.register(healthRoutes(app));
+  await server.register(healthRoutes(app, measureServer(server, app)));
   if (access.mode === 'local') {
     await server.register(startRoutes({ access, onLinkReused: options.onLinkReused ?? (() => undefined) }));
   } else {
     await server.register(signInPageRoutes());
+    await server.register(issuerRoutes({ access, app }));
   }
   await server.register(sessionRoutes({ access, app }), prefix);
   await server.register(signInRoutes({ access, app }), prefix);

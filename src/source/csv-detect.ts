@@ -1,6 +1,6 @@
 import { type CsvDialect, CsvScanner } from './csv-scanner.ts';
 import type { ReadOptions } from './dataset.ts';
-import type { SampleRow } from './header-row.ts';
+import type { SampleRow } from './header-cells.ts';
 
 const DELIMITERS = [',', ';', '\t', '|', '^'] as const;
 

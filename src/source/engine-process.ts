@@ -8,6 +8,7 @@ import {
   type DuckDBType,
 } from '@duckdb/node-api';
 import type { EngineValue } from './engine.ts';
+import { addFunctions, needsFunctions } from './engine-functions.ts';
 import type {
   EngineCommand,
   EngineReply,
@@ -35,6 +36,7 @@ interface OpenStream {
 let settings: EngineSettings | null = null;
 let instance: DuckDBInstance | null = null;
 let main: DuckDBConnection | null = null;
+let hasFunctions = false;
 const streams = new Map<number, OpenStream>();
 /** Connections of streams whose statement is still being started, so that they can be interrupted too. */
 const starting = new Map<number, DuckDBConnection>();
@@ -69,6 +71,13 @@ async function open(wanted: EngineSettings): Promise<null> {
 function mainConnection(): DuckDBConnection {
   if (main === null) throw new Error('The engine is not open.');
   return main;
+}
+
+/** Before a statement that may name a function of ours. */
+async function provideFor(sql: string): Promise<void> {
+  if (hasFunctions || !needsFunctions(sql)) return;
+  await addFunctions(mainConnection());
+  hasFunctions = true;
 }
 
 function toColumns(
@@ -171,6 +180,7 @@ async function reset(): Promise<null> {
   main = null;
   instance = null;
   settings = null;
+  hasFunctions = false;
   return null;
 }
 
@@ -179,13 +189,16 @@ async function obey(command: EngineCommand): Promise<RowColumns | null> {
     case 'open':
       return await open(command.settings);
     case 'run':
+      await provideFor(command.sql);
       await mainConnection().run(command.sql);
       return null;
     case 'rows':
+      await provideFor(command.sql);
       return await readAll(command.sql);
     case 'append':
       return await append(command.table, command.rows);
     case 'stream_open':
+      await provideFor(command.sql);
       return await openStream(command.stream, command.sql);
     case 'stream_next':
       return await nextOfStream(command.stream);

@@ -27,7 +27,7 @@ export function reportHeader({ sheet, names, verdict, skippedRows, issues }: Hea
       skippedRows.length > 10 ? `${skippedRows.slice(0, 10).join(', ')}, …` : skippedRows.join(', ');
     issues.warn(
       'rows_above_header',
-      `The header of "${sheet}" is row ${headerRow}; what stands above it (row ${rows}) is not read. Set \`headerRow\` if that is wrong.`,
+      `The header of "${sheet}" is row ${headerRow}${verdict.reason === null ? '' : `: ${verdict.reason}`}. What stands above it (row ${rows}) is not read. Set \`headerRow\` if that is wrong.`,
       { sheet, row: headerRow },
     );
   }

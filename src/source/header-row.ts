@@ -1,10 +1,6 @@
+import { findBetterHeader } from './better-header.ts';
 import type { ReadOptions } from './dataset.ts';
-
-/** The first rows of a sheet, blank ones left out, as texts; '' for an empty cell. */
-export interface SampleRow {
-  readonly row: number;
-  readonly cells: readonly string[];
-}
+import { countFilled, isYear, kindOf, type SampleRow } from './header-cells.ts';
 
 export interface HeaderVerdict {
   /** 1-based; 0 for none. */
@@ -13,29 +9,42 @@ export interface HeaderVerdict {
   readonly skippedRows: readonly number[];
   /** No row looks like a header: the first one already holds values like those below it. */
   readonly looksHeaderless: boolean;
+  /** Why it is not the first row with content; to stand behind a colon. Null where it is, and where somebody said so. */
+  readonly reason: string | null;
 }
 
-/** Which row names the columns: the first one about as wide as the rows that follow, unless it looks like data itself. */
+/**
+ * Which row names the columns: the first one about as wide as the rows that follow, or one further down that does so better, unless it
+ * looks like data itself.
+ */
 export function findHeaderRow(rows: readonly SampleRow[], wanted?: ReadOptions['headerRow']): HeaderVerdict {
-  if (wanted !== undefined) return { headerRow: wanted, skippedRows: [], looksHeaderless: false };
+  const verdict = { skippedRows: [], looksHeaderless: false, reason: null };
+  if (wanted !== undefined) return { ...verdict, headerRow: wanted };
   const width = usualWidth(rows);
-  const index = rows.findIndex((row) => isWide(row, width));
+  const first = rows.findIndex((row) => isWide(row, width));
+  const better = first < 0 ? null : findBetterHeader(rows, first);
+  const index = better?.index ?? first;
   const header = rows[index];
-  if (header === undefined) {
-    return { headerRow: rows[0]?.row ?? 0, skippedRows: [], looksHeaderless: false };
-  }
-  const skippedRows = rows.slice(0, index).map(({ row }) => row);
+  if (header === undefined) return { ...verdict, headerRow: rows[0]?.row ?? 0 };
   if (looksLikeData(header, rows.slice(index + 1))) {
-    return { headerRow: 0, skippedRows: [], looksHeaderless: true };
+    return { ...verdict, headerRow: 0, looksHeaderless: true };
   }
-  return { headerRow: header.row, skippedRows, looksHeaderless: false };
+  const reason = better?.reason ?? (index > 0 ? 'it is the first row as wide as those below it' : null);
+  return {
+    headerRow: header.row,
+    skippedRows: rows.slice(0, index).map(({ row }) => row),
+    looksHeaderless: false,
+    reason,
+  };
 }
 
-function countFilled({ cells }: SampleRow): number {
-  return cells.filter((cell) => cell.trim() !== '').length;
-}
+/** From here on wide rows say how wide the sheet is. */
+const WIDE_SHARE = 0.3;
 
-/** The most frequent number of filled cells; of equally frequent ones the largest. */
+/**
+ * The most frequent number of filled cells; of equally frequent ones the largest. Rows with a single cell are titles of groups where
+ * many others are wide.
+ */
 function usualWidth(rows: readonly SampleRow[]): number {
   const counts = new Map<number, number>();
   for (const row of rows) {
@@ -43,7 +52,9 @@ function usualWidth(rows: readonly SampleRow[]): number {
     counts.set(filled, (counts.get(filled) ?? 0) + 1);
   }
   const ranked = [...counts].sort(([widthA, a], [widthB, b]) => b - a || widthB - widthA);
-  return ranked[0]?.[0] ?? 0;
+  const wide = ranked.filter(([width]) => width >= 3);
+  const wideRows = wide.reduce((sum, [, count]) => sum + count, 0);
+  return (wideRows >= rows.length * WIDE_SHARE ? wide[0]?.[0] : undefined) ?? ranked[0]?.[0] ?? 0;
 }
 
 function isWide(row: SampleRow, width: number): boolean {
@@ -53,21 +64,6 @@ function isWide(row: SampleRow, width: number): boolean {
   const first = row.cells.find((cell) => cell.trim() !== '') ?? '';
   if (filled === 2 && width > 2 && first.trim().endsWith(':')) return false;
   return filled >= Math.max(2, Math.ceil(width / 2));
-}
-
-type CellKind = 'empty' | 'number' | 'date' | 'text';
-
-function kindOf(cell: string): CellKind {
-  const text = cell.trim();
-  if (text === '') return 'empty';
-  if (/^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d|$)/.test(text)) return 'date';
-  if (/^[-+]?[$€£]?\d[\d.,' ]*%?$/.test(text)) return 'number';
-  return 'text';
-}
-
-/** 2019, 2020, … name columns as often as they fill them. */
-function isYear(cell: string): boolean {
-  return /^(19|20)\d\d$/.test(cell.trim());
 }
 
 function looksLikeData(first: SampleRow, others: readonly SampleRow[]): boolean {

@@ -2,10 +2,12 @@ import { and, desc, eq, ilike, isNull, lt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { GraphVersionView, GraphView, Page } from '../app/app.ts';
+import type { LoadedGraph } from '../plan/accepted-sheets.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import { newId } from '../util/new-id.ts';
 import { cleanText } from './clean-text.ts';
 import { escapeLike } from './escape-like.ts';
+import { readLoadedGraphs } from './loaded-graphs.ts';
 import { pageOf } from './page.ts';
 import { isActiveRun } from './run/active-runs.ts';
 import { graph, graphVersion } from './schema/graph.ts';
@@ -73,7 +75,7 @@ export class Graphs {
       .where(
         and(
           eq(graphVersion.graphId, id),
-          page.cursor === undefined ? undefined : lt(graphVersion.version, Number(page.cursor) || 0),
+          page.cursor === undefined ? undefined : lt(graphVersion.version, versionIn(page.cursor)),
         ),
       )
       .orderBy(desc(graphVersion.version))
@@ -129,6 +131,11 @@ export class Graphs {
     return rows.map((row) => graphView(row.graph, row.graph_version));
   }
 
+  /** Those that loaded rows into a connection, the newest run first. */
+  loadedInto(connectionId: string): Promise<readonly LoadedGraph[]> {
+    return readLoadedGraphs(this.#pool, connectionId);
+  }
+
   async update(id: string, spec: GraphSpec, expectedVersion: number): Promise<UpdateGraphResult> {
     return inTransaction(this.#pool, async (tx) => {
       const db = drizzle(tx);
@@ -179,4 +186,9 @@ function graphView(row: typeof graph.$inferSelect, version: typeof graphVersion.
     createdAt: row.createdAt.toISOString(),
     updatedAt: version.createdAt.toISOString(),
   };
+}
+
+/** A cursor is any text; what is no version ends the list. */
+function versionIn(cursor: string): number {
+  return /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
 }

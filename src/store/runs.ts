@@ -3,6 +3,7 @@ import type {
   BatchView,
   IssueGroup,
   Page,
+  RunMeasures,
   RunRowView,
   RunThroughput,
   RunView,
@@ -13,6 +14,7 @@ import type { RunLease } from '../load/run-store.ts';
 import { acquireLease } from './run/acquire-lease.ts';
 import { type CreateRunResult, createRun, type NewRun, type SendRun } from './run/create-run.ts';
 import { listVanished, type VanishedQuery } from './run/list-vanished.ts';
+import { measureRuns } from './run/measure-runs.ts';
 import { type RejectedRow, readRejectedRows } from './run/rejected-rows.ts';
 import { keysOfRows, type RunOfDataset, runsOfLine } from './run/row-keys.ts';
 import { eventsAfter } from './run/run-events.ts';
@@ -66,6 +68,10 @@ export class Runs {
 
   batches(runId: string, query: BatchQuery): Promise<Page<BatchView>> {
     return listBatches(this.#pool, runId, query);
+  }
+
+  measure(): Promise<RunMeasures> {
+    return measureRuns(this.#pool);
   }
 
   throughput(runId: string): Promise<RunThroughput | null> {

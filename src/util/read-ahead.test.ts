@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inParallel } from './in-parallel.ts';
-import { readAhead } from './read-ahead.ts';
+import { actAhead, readAhead } from './read-ahead.ts';
 
 async function* numbers(made: number[], end: number, failsAt = Number.POSITIVE_INFINITY) {
   for (let n = 0; n < end; n++) {
@@ -46,4 +46,39 @@ test('several take from one source without a double', async () => {
     seen.push(n);
   });
   expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, n) => n));
+});
+
+test('acts on several side by side and gives what comes of them in order', async () => {
+  let underWay = 0;
+  let most = 0;
+  const act = async (n: number): Promise<string> => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    for (let wait = n % 3; wait >= 0; wait--) await new Promise((resolve) => setImmediate(resolve));
+    underWay -= 1;
+    return `n${n}`;
+  };
+  const seen: string[] = [];
+  for await (const text of actAhead(numbers([], 9), 3, act)) seen.push(text);
+  expect(seen).toEqual(Array.from({ length: 9 }, (_, n) => `n${n}`));
+  expect({ most, underWay }).toEqual({ most: 3, underWay: 0 });
+});
+
+test('an act that fails is told in its place, and nothing is under way behind it', async () => {
+  const ended: number[] = [];
+  const act = async (n: number): Promise<number> => {
+    await new Promise((resolve) => setTimeout(resolve, n === 1 ? 1 : 5));
+    if (n === 1) throw new Error('no 1');
+    ended.push(n);
+    return n;
+  };
+  const seen: number[] = [];
+  const all = async (): Promise<void> => {
+    for await (const n of actAhead(numbers([], 100), 3, act)) seen.push(n);
+  };
+  await expect(all()).rejects.toThrow('no 1');
+  expect(seen).toEqual([0]);
+  const then = ended.length;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(ended).toHaveLength(then);
 });

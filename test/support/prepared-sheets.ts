@@ -9,7 +9,8 @@ import { readIssues } from '../../src/load/prepare/read-prepared.ts';
 import type { StepRecipe } from '../../src/load/prepare/recipe.ts';
 import { compileFormulas } from '../../src/mapping/formula/compile-formula.ts';
 import type { FieldSchema, SchemaSnapshot } from '../../src/mapping/target-schema.ts';
-import type { ModelData } from '../../src/plan/graph-spec.ts';
+import { formulaTexts } from '../../src/plan/check-formulas.ts';
+import type { GraphSpec, ModelData } from '../../src/plan/graph-spec.ts';
 import type { PlanStep, StepReference } from '../../src/plan/plan.ts';
 import type { DatasetManifest, SheetInfo } from '../../src/source/dataset.ts';
 import type { EngineRow } from '../../src/source/engine.ts';
@@ -56,11 +57,7 @@ export interface WorkbenchInput {
 export async function openWorkbench(input: WorkbenchInput): Promise<Workbench> {
   const engine = input.engine ?? (await openEngine());
   const manifest = await storeSheets(engine, input);
-  const mappings = input.nodes.flatMap(({ fields }) => Object.values(fields));
-  const formulas = await compileFormulas(
-    engine,
-    mappings.flatMap((mapping) => ('formula' in mapping ? [mapping.formula] : [])),
-  );
+  const formulas = await compileFormulas(engine, formulaTexts(graphOf(input.nodes)));
   const recipes = new Map(
     input.nodes.map((node, index) => [
       node.id,
@@ -106,6 +103,13 @@ export async function openWorkbench(input: WorkbenchInput): Promise<Workbench> {
     [Symbol.asyncDispose]: async () => {
       if (!input.engine) await engine.close();
     },
+  };
+}
+
+function graphOf(nodes: readonly TestNode[]): GraphSpec {
+  return {
+    name: 'test',
+    nodes: nodes.map((node) => ({ id: node.id, type: 'model', data: stepOf(node, 0).data })),
   };
 }
 
@@ -269,6 +273,10 @@ export class RecordsTarget implements Target {
 
   read(): Promise<never> {
     return Promise.reject(new Error('preparation reads no records'));
+  }
+
+  peek(): Promise<never> {
+    return Promise.reject(new Error('preparation peeks at no records'));
   }
 
   findByValues(): Promise<never> {

@@ -74,6 +74,10 @@ export class ScriptedTarget implements Target {
     throw new Error('not scripted');
   }
 
+  peek(): never {
+    throw new Error('not scripted');
+  }
+
   findForeignExternalIds(): never {
     throw new Error('not scripted');
   }

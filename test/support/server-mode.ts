@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { AccessCases } from '../../src/app/access/access.ts';
 import { accessCases } from '../../src/app/access/access-cases.ts';
 import type { Role, Scope } from '../../src/app/access/access-words.ts';
+import type { IssuerConfig } from '../../src/config.ts';
 import { openServerAccess, type ServerAccess } from '../../src/server/access/server-access.ts';
 import { Accounts } from '../../src/store/access/accounts.ts';
 import { ApiTokens } from '../../src/store/access/api-tokens.ts';
@@ -29,6 +30,11 @@ export interface ServerMode {
   readonly addToken: (userId: string, scope: Scope) => Promise<string>;
 }
 
+export interface ServerModeOptions {
+  readonly issuer?: IssuerConfig | null;
+  readonly trustedProxies?: readonly string[];
+}
+
 export interface Ask {
   readonly cookie?: string;
   readonly token?: string;
@@ -38,7 +44,10 @@ export interface Ask {
 }
 
 /** The server in server mode behind https, over a database of its own and the test app for all else. */
-export async function startServerMode(): Promise<ServerMode> {
+export async function startServerMode({
+  issuer = null,
+  trustedProxies = [],
+}: ServerModeOptions = {}): Promise<ServerMode> {
   const db = await freshDatabase();
   onTestFinished(() => db.drop());
   const { pool } = db;
@@ -48,8 +57,12 @@ export async function startServerMode(): Promise<ServerMode> {
     tokens: new ApiTokens(pool),
     audit: new AuditLog(pool),
   });
-  const access = openServerAccess(cases, [PUBLIC_URL]);
-  const { server } = await startTestServer({ app: { ...createTestApp(), access: cases }, access });
+  const access = openServerAccess(cases, [PUBLIC_URL], issuer);
+  const { server } = await startTestServer({
+    app: { ...createTestApp(), access: cases },
+    access,
+    trustedProxies,
+  });
   const ask: ServerMode['ask'] = (method, path, { cookie, token, body, headers, address } = {}) =>
     server.inject({
       method: method as 'GET',

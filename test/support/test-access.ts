@@ -7,6 +7,7 @@ export function createTestAccess(audited: AuditView[] = []): AccessCases {
     users: {
       hasAdmin: async () => false,
       createFirstAdmin: async () => none,
+      signInByIssuer: async () => none,
       create: async () => none,
       list: async () => ({ items: [], nextCursor: null }),
       get: async () => none,

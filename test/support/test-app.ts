@@ -428,6 +428,16 @@ export function createTestApp(): TestApp {
         const batch = { ...BATCH, node, batch: newestFirst ? 9 : 1 };
         return run.ok ? done({ items: [batch], nextCursor: null }) : run;
       },
+      measure: async () => {
+        if (!app.isReady) throw new Error('The database is away.');
+        const statuses = Map.groupBy(runs.values(), ({ status }) => status);
+        return {
+          runs: [...statuses].map(([status, of]) => ({ status, kind: 'run', runs: of.length })),
+          rows: { ...NO_COUNTS, created: 3, rejected: 2 },
+          waiting: 1,
+          oldestPendingSeconds: 12.5,
+        };
+      },
       throughput: async (id) => {
         const run = find(runs, id, 'Run');
         if (!run.ok) return run;
@@ -750,6 +760,7 @@ function suggested(groups: readonly string[]): Suggested {
       missing: [{ node: 'kunden', model: 'res.partner', field: 'name', label: 'Name', filledByOdoo: false }],
       notes: ['A note.'],
     },
+    warnings: ['A warning.'],
   };
 }
 
@@ -810,6 +821,7 @@ const PROFILE: DatasetProfile = {
           dateOrder: 'day_first',
         },
       ],
+      firstRows: [],
       keys: [{ columns: ['Since'], uniqueShare: 1 }],
       hidden: false,
       duplicateRows: 0,
@@ -831,6 +843,7 @@ const CLEANING: CleaningProposal = {
   matches: null,
   steps: [{ kind: 'date', reason: 'Written as DD/MM/YYYY.', share: 2 / 3 }],
   samples: ['31/01/2024'],
+  beside: null,
   examples: [{ before: '31/01/2024', after: '2024-01-31', issue: null }],
 };
 

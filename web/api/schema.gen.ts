@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus: requests, runs, rows, the process */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ready": {
         parameters: {
             query?: never;
@@ -1609,10 +1626,22 @@ export interface components {
             matches: {
                 model: string;
                 field: string;
+                /** @description `within` of that reference */
+                within?: {
+                    [key: string]: {
+                        column?: string;
+                        value?: string;
+                        match?: string;
+                        transforms?: components["schemas"]["Transform"][];
+                        value_map?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
             } | null;
             steps: {
                 /** @enum {string} */
-                kind: "null_tokens" | "encoding" | "html_entities" | "spaces" | "number" | "percentage" | "date" | "boolean" | "email" | "phone" | "country" | "currency" | "language";
+                kind: "null_tokens" | "encoding" | "html_entities" | "spaces" | "number" | "percentage" | "date" | "boolean" | "email" | "phone" | "country" | "currency" | "language" | "state";
                 reason: string;
                 /** @description Between 0 and 1 */
                 share: number;
@@ -1715,9 +1744,9 @@ export interface components {
             /** @enum {string} */
             transport?: "auto" | "json2" | "jsonrpc";
             profile?: {
-                /** @description Rows per call; default 500 */
+                /** @description Rows per call, never more. Left out: 500 at first, up to 2,000 where that is faster */
                 batch_size?: number;
-                /** @description Calls in flight; default 2, and 1 for *.odoo.com */
+                /** @description Calls in flight, never more. Left out: 2 at first, up to 8 where that is faster; always 1 for *.odoo.com */
                 concurrency?: number;
                 /** @description What becomes of values that name no record, by model */
                 vocabulary?: {
@@ -1752,6 +1781,8 @@ export interface components {
             session_id: string | null;
             /** @description There is no administrator yet: `POST /setup` */
             setup_needed: boolean;
+            /** @description Name of the issuer by which one may sign in too: lead the browser to `/api/v1/session/oidc` */
+            single_sign_on: string | null;
         };
         CustomField: {
             model: string;
@@ -1861,6 +1892,8 @@ export interface components {
             reference: {
                 node: string;
                 columns: components["schemas"]["KeyPart"][];
+                /** @description columns of the other node's sheet that are compared instead of its key */
+                match?: components["schemas"]["KeyPart"][];
                 separator?: string;
                 through?: {
                     sheet: string;
@@ -1898,6 +1931,8 @@ export interface components {
                 /** @description Header of a column of the sheet */
                 column?: string;
                 value?: string;
+                /** @description SQL expression of the tabular engine over the row; columns in double quotes: `"Qty" * "Price"` */
+                formula?: string;
                 transforms?: components["schemas"]["Transform"][];
                 value_map?: {
                     [key: string]: string;
@@ -2158,6 +2193,10 @@ export interface components {
             /** @description Header of a column of the sheet */
             column: string;
             transforms?: components["schemas"]["Transform"][];
+        } | {
+            /** @description SQL expression of the tabular engine over the row; columns in double quotes: `"Qty" * "Price"` */
+            formula: string;
+            transforms?: components["schemas"]["Transform"][];
         };
         MadeFields: {
             fields: {
@@ -2254,6 +2293,7 @@ export interface components {
                  * @enum {string}
                  */
                 pinned_defaults?: "off" | "suggest" | "auto";
+                /** @description Rows per call, never more. Left out: the connection's */
                 batch_size?: number;
                 context?: {
                     [key: string]: string | number | boolean | null;
@@ -2276,9 +2316,9 @@ export interface components {
             /** @enum {string} */
             transport?: "auto" | "json2" | "jsonrpc";
             profile?: {
-                /** @description Rows per call; default 500 */
+                /** @description Rows per call, never more. Left out: 500 at first, up to 2,000 where that is faster */
                 batch_size?: number;
-                /** @description Calls in flight; default 2, and 1 for *.odoo.com */
+                /** @description Calls in flight, never more. Left out: 2 at first, up to 8 where that is faster; always 1 for *.odoo.com */
                 concurrency?: number;
                 /** @description What becomes of values that name no record, by model */
                 vocabulary?: {
@@ -3006,6 +3046,8 @@ export interface components {
                 column: string | null;
                 /** @enum {string} */
                 problem: "none" | "missing" | "duplicate" | "similar" | "looks_like_data" | "spaces" | "rows_above";
+                /** @description Of `rows_above`: the row that was taken for the header; as the option `header_row` it holds for the next file */
+                header_row: number | null;
                 message: string;
             }[];
         };
@@ -3013,6 +3055,7 @@ export interface components {
             items: {
                 [key: string]: unknown;
             }[];
+            /** @description Of the rows that filter and `q` take */
             total: number;
             offset: number;
             limit: number;
@@ -3114,6 +3157,8 @@ export interface components {
             }[];
             /** @description What else was left out, and why */
             notes: string[];
+            /** @description What could not be asked, and would have made it better */
+            warnings: string[];
         };
         Template: {
             /** @description A word such as `contacts` */
@@ -3226,7 +3271,7 @@ export interface components {
         TokenList: {
             items: components["schemas"]["Token"][];
         };
-        Transform: ("trim" | "collapse_spaces" | "upper" | "lower" | "title" | "boolean" | "date" | "datetime" | "number" | "email" | "unescape_html" | "repair_encoding") | ({
+        Transform: ("trim" | "collapse_spaces" | "upper" | "lower" | "title" | "boolean" | "date" | "datetime" | "number" | "email" | "phone" | "unescape_html" | "repair_encoding") | ({
             /** @constant */
             name: "trim";
         } | {
@@ -3324,6 +3369,18 @@ export interface components {
         } | {
             /** @constant */
             name: "email";
+        } | {
+            /** @constant */
+            name: "phone";
+            /** @description ISO 3166 code: where numbers without their country’s are from */
+            country?: string;
+            /** @description the same from a cell of the row, a code or a name; an empty one means `country` */
+            country_column?: string;
+            /**
+             * @description default: reject
+             * @enum {string}
+             */
+            on_invalid?: "reject" | "keep";
         } | {
             /** @constant */
             name: "unescape_html";
@@ -3513,6 +3570,44 @@ export interface operations {
                         /** @enum {string} */
                         status: "ok";
                     };
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The request was refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4977,6 +5072,12 @@ export interface operations {
             query?: {
                 offset?: number;
                 limit?: number;
+                /** @description Part of any cell, whatever its case */
+                q?: string;
+                /** @description A header; with `-` before it the other way round */
+                sort?: string;
+                /** @description As a node of a graph has it, as JSON: `[{"column": "Country", "op": "equals", "value": "BE"}]` */
+                filter?: string;
             };
             header?: never;
             path: {
@@ -5158,6 +5259,8 @@ export interface operations {
         parameters: {
             query?: {
                 sheet?: string;
+                /** @description ISO 3166 code: where telephone numbers without a country’s are from, if no column says so */
+                country?: string;
             };
             header?: never;
             path: {

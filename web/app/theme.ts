@@ -1,27 +1,38 @@
-import { Alert, type CSSVariablesResolver, createTheme, NavLink } from '@mantine/core';
+import {
+  Alert,
+  CloseButton,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineThemeOverride,
+  NavLink,
+} from '@mantine/core';
 
-export const theme = createTheme({
-  primaryColor: 'indigo',
-  primaryShade: { light: 8, dark: 7 },
-  autoContrast: true,
-  defaultRadius: 'md',
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  components: {
-    Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
-    NavLink: NavLink.extend({
-      styles: {
-        label: { color: 'var(--mantine-color-text)' },
-        description: { color: 'var(--mantine-color-text)' },
-      },
-    }),
-  },
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
-  headings: {
-    fontWeight: '650',
-    sizes: { h1: { fontSize: '1.625rem' }, h2: { fontSize: '1.25rem' }, h3: { fontSize: '1.05rem' } },
-  },
-});
+/** `close`: what buttons that show only a cross are called. */
+export function themeWith({ close }: { readonly close: string }): MantineThemeOverride {
+  return createTheme({
+    primaryColor: 'indigo',
+    primaryShade: { light: 8, dark: 7 },
+    autoContrast: true,
+    defaultRadius: 'md',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    components: {
+      CloseButton: CloseButton.extend({ defaultProps: Object.fromEntries([['aria-label', close]]) }),
+      Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
+      NavLink: NavLink.extend({
+        styles: {
+          label: { color: 'var(--mantine-color-text)' },
+          description: { color: 'var(--mantine-color-text)' },
+        },
+      }),
+    },
+    fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+    headings: {
+      fontWeight: '650',
+      sizes: { h1: { fontSize: '1.625rem' }, h2: { fontSize: '1.25rem' }, h3: { fontSize: '1.05rem' } },
+    },
+  });
+}
 
 /** Mantine's quiet colours are too faint for WCAG AA (4.5 to 1) on its grounds. */
 export const readableColors: CSSVariablesResolver = () => ({

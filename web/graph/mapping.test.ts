@@ -107,6 +107,7 @@ test('a word takes the place of what was begun, and of a quote that was typed ah
 
 const DRAFT: Suggestion = {
   target: { server_version: '19.0', database: 'x' },
+  warnings: [],
   sheets: [
     {
       sheet: 'people',

@@ -69,8 +69,10 @@ export function linksOf(spec: GraphSpec): readonly NodeLink[] {
   return [...links.values()];
 }
 
+/** The column of a part of a key, or the formula in its place. */
 export function columnOf(part: KeyPart): string {
-  return typeof part === 'string' ? part : part.column;
+  if (typeof part === 'string') return part;
+  return 'column' in part ? part.column : part.formula;
 }
 
 /** Column names that a formula reads: in double quotes, outside of texts in single ones, or bare words that are columns. */
@@ -89,8 +91,10 @@ function stepColumns(transforms: readonly Transform[] | undefined): readonly str
   );
 }
 
-function partColumns(part: KeyPart): readonly string[] {
-  return typeof part === 'string' ? [part] : [part.column, ...stepColumns(part.transforms)];
+function partColumns(part: KeyPart, columns: readonly string[]): readonly string[] {
+  if (typeof part === 'string') return [part];
+  const own = 'column' in part ? [part.column] : formulaColumns(part.formula, columns);
+  return [...own, ...stepColumns(part.transforms)];
 }
 
 /** Sheets that only join rows of the node with those of others. */
@@ -110,7 +114,7 @@ export function columnsRead(mapping: FieldMapping, columns: readonly string[]): 
   if ('formula' in mapping)
     return [...formulaColumns(mapping.formula, columns), ...stepColumns(mapping.transforms)];
   const { reference } = mapping;
-  if ('node' in reference) return reference.columns.flatMap(partColumns);
+  if ('node' in reference) return reference.columns.flatMap((part) => partColumns(part, columns));
   const within = Object.values(reference.within ?? {}).flatMap((one) =>
     'column' in one ? [one.column, ...stepColumns(one.transforms)] : [],
   );
@@ -130,7 +134,7 @@ export function unusedColumns(spec: GraphSpec, sheet: string, columns: readonly 
     if (sheetOf(spec, node) !== sheet) continue;
     const { key, fields, filter, external_id_column: external } = node.data;
     const read = [
-      ...key.flatMap(partColumns),
+      ...key.flatMap((part) => partColumns(part, columns)),
       ...Object.values(fields).flatMap((mapping) => columnsRead(mapping, columns)),
       ...(filter ?? []).map(({ column }) => column),
       ...(external === undefined ? [] : [external]),

@@ -49,7 +49,7 @@ export function ConfirmTyped(props: ConfirmTypedProps): ReactNode {
             <Button variant="default" onClick={props.onClose}>
               {t('action.cancel')}
             </Button>
-            <Button type="submit" color="red" disabled={!isRight} loading={props.isBusy ?? false}>
+            <Button type="submit" color="red.9" disabled={!isRight} loading={props.isBusy ?? false}>
               {props.action}
             </Button>
           </Group>

@@ -50,6 +50,13 @@ export interface NewUser {
   readonly password: string;
 }
 
+export interface IssuerIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly email: string | null;
+  readonly name: string | null;
+}
+
 export interface SessionView {
   readonly id: string;
   readonly userId: string | null;
@@ -132,6 +139,15 @@ export interface UserCases {
   hasAdmin(): Promise<boolean>;
   /** The first administrator, and no other one. */
   createFirstAdmin(input: Omit<NewUser, 'role'>, from: Origin): Promise<Result<OpenedSession>>;
+  /**
+   * Whom an issuer vouches for is the user of that issuer and subject; else a new one, or with `linkTo` the user of that id from now on.
+   * An e-mail address alone makes nobody the user who has it.
+   */
+  signInByIssuer(
+    identity: IssuerIdentity,
+    how: { readonly roleOfNew: Role | null; readonly linkTo: string | null },
+    from: Origin,
+  ): Promise<Result<OpenedSession>>;
   create(input: NewUser): Promise<Result<UserView>>;
   list(page: PageQuery): Promise<Page<UserView>>;
   get(id: string): Promise<Result<UserView>>;

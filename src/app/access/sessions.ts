@@ -6,7 +6,12 @@ import type { Actor, Caller, OpenedSession, Origin, SessionCases, UserView } fro
 import { Attempts } from './attempts.ts';
 import { isPassword } from './passwords.ts';
 
-export type OpenSession = (user: UserView, from: Origin) => Promise<OpenedSession>;
+/** `setUp`: of the first administrator, who has just been made; `linkIssuer`: of who signs in by an issuer from now on. */
+export type OpenSession = (
+  user: UserView,
+  from: Origin,
+  action?: 'signIn' | 'setUp' | 'linkIssuer',
+) => Promise<OpenedSession>;
 
 export interface SigningIn {
   readonly accounts: Accounts;
@@ -51,7 +56,7 @@ export function sessionCases(by: SigningIn): SessionCases {
 }
 
 export function sessionOpener({ sessions, audit }: Omit<SigningIn, 'accounts'>): OpenSession {
-  return async (user, from) => {
+  return async (user, from, action = 'signIn') => {
     const secret = newSecret();
     const credentialId = await sessions.open(user.id, secretDigest(secret), from);
     const caller: Caller = {
@@ -61,7 +66,7 @@ export function sessionOpener({ sessions, audit }: Omit<SigningIn, 'accounts'>):
       role: user.role,
       credentialId,
     };
-    await audit.record({ ...caller, address: from.address }, { action: 'signIn' });
+    await audit.record({ ...caller, address: from.address }, { action, objectId: user.id });
     return { caller, secret };
   };
 }

@@ -4,6 +4,7 @@ import { done, refuse } from '../refuse.ts';
 import type { NewUser, UserCases, UserView } from './access.ts';
 import { flawOfPassword, hashPassword, isPassword } from './passwords.ts';
 import type { OpenSession } from './sessions.ts';
+import { signInByIssuer } from './sign-in-by-issuer.ts';
 
 export function userCases(accounts: Accounts, openSession: OpenSession): UserCases {
   return {
@@ -12,8 +13,10 @@ export function userCases(accounts: Accounts, openSession: OpenSession): UserCas
       const flaw = flawOf(input);
       if (flaw !== null) return refuse('invalid', flaw);
       const made = saved(await accounts.createFirstAdmin(await storedFrom(input)), input);
-      return made.ok ? done(await openSession(made.value, from)) : made;
+      return made.ok ? done(await openSession(made.value, from, 'setUp')) : made;
     },
+    signInByIssuer: (identity, how, from) =>
+      signInByIssuer({ accounts, openSession }, identity, { ...how, from }),
     create: async (input) => {
       const flaw = flawOf(input);
       if (flaw !== null) return refuse('invalid', flaw);

@@ -136,3 +136,70 @@ test('help lists the columns of the sheet as a formula writes them', async () =>
   expect(help.functions.map(({ name }) => name)).toContain('lpad');
   expect(await stage.app.datasets.formulaHelp(datasetId, 'nope')).toMatchObject({ ok: false });
 });
+
+const COMPUTED = `
+  - id: people
+    type: model
+    data:
+      odooModel: res.partner
+      sheet: people
+      key: [{ formula: "lower(\\"First\\" || '.' || \\"Last\\")" }]
+      fields:
+        name: { column: First }
+        type: { value: other }
+        country_id: { reference: { by: field, match: code, formula: "upper(left(\\"Land\\", 2))" } }
+        parent_id: { reference: { node: people, columns: [{ formula: "lower(replace(\\"Boss\\", ' ', '.'))" }] } }
+`;
+const COMPUTED_SHEET = csv('First,Last,Land,Boss', [
+  'Ann,Lee,be-1,BO RAY',
+  'Bo,Ray,fr-7,',
+  'Cy,,de,Ann Lee',
+  'Di,Orr,xx,Ann Lee',
+  'Ed,Fry,,Ann Lee',
+]);
+
+test('keys and references are computed, and the same rows are found the next time', async () => {
+  const graphId = await graphOf(stage, 'computed', COMPUTED);
+  const run = await play(stage, graphId, { people: COMPUTED_SHEET });
+  expect(await outcomesByKey(stage, run, 'people')).toEqual({
+    'ann~2Elee': 'created',
+    'bo~2Eray': 'created',
+    '': 'rejected',
+    'di~2Eorr': 'rejected',
+    'ed~2Efry': 'created',
+  });
+  const issues = unwrap(await stage.app.runs.issues(run.id));
+  expect(issues.map(({ code, field }) => [code, field ?? null])).toEqual(
+    expect.arrayContaining([
+      ['key_empty', null],
+      ['reference_not_found', 'country_id'],
+    ]),
+  );
+  const ids = await stage.odoo.externalIds('computed', 'people');
+  const records = await stage.odoo.searchRead(
+    'res.partner',
+    [['id', 'in', [...ids.values()]]],
+    ['name', 'parent_id', 'country_id'],
+  );
+  const found = records.map(({ name, parent_id: parent, country_id: country }) => [
+    name,
+    Array.isArray(parent) ? parent[0] : parent,
+    Array.isArray(country) ? country[1] : country,
+  ]);
+  expect(found).toEqual(
+    expect.arrayContaining([
+      ['Ann', ids.get('bo~2Eray'), 'Belgium'],
+      ['Bo', false, 'France'],
+      ['Ed', ids.get('ann~2Elee'), false],
+    ]),
+  );
+  const row = unwrap(await stage.app.runs.row(run.id, { node: 'people', ord: 0 }));
+  expect(row.prepared?.parents.map(({ key }) => key)).toEqual(['bo~2Eray']);
+  expect(row.prepared?.children.items.map(({ key }) => key)).toEqual(['', 'di~2Eorr', 'ed~2Efry']);
+  const again = await play(stage, graphId, { people: COMPUTED_SHEET });
+  expect(await outcomesByKey(stage, again, 'people')).toMatchObject({
+    'ann~2Elee': 'unchanged',
+    'bo~2Eray': 'unchanged',
+    'ed~2Efry': 'unchanged',
+  });
+});

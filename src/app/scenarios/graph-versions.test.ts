@@ -30,6 +30,8 @@ test('every save is a version that can be seen and compared', async () => {
   ]);
   const rest = unwrap(await graphs.versions(id, { limit: 2, cursor: first.nextCursor ?? '' }));
   expect(rest).toMatchObject({ items: [{ version: 1 }], nextCursor: null });
+  for (const cursor of ['99999999999', '-99999999999', 'x'])
+    expect(unwrap(await graphs.versions(id, { limit: 1, cursor })).items.length).toBeLessThan(2);
   const diff = unwrap(await graphs.diff(id, { from: 1, to: 2 }));
   expect(diff.changes).toEqual([
     {

@@ -42,6 +42,22 @@ test('a model that nobody looked at before is asked for, and takes the place of 
   expect(unwrap(await connections.models(of, { text: rare.model, limit: 1 })).items[0]?.isRead).toBe(true);
 });
 
+test('names of JavaScript are no models', async () => {
+  const refused = await stage.app.connections.model({ shipped: 19 }, 'constructor');
+  expect(refused).toMatchObject({ ok: false, error: { code: 'not_found' } });
+});
+
+test('who asks at the same time gets the same reading', async () => {
+  const { connections } = stage.app;
+  const of = { connectionId: stage.connectionId };
+  await stage.product.pool.query('delete from schema_snapshot');
+  const [list, partner] = await Promise.all([
+    connections.models(of, { limit: 1 }),
+    connections.model(of, 'res.partner'),
+  ]);
+  expect(unwrap(list).takenAt).toBe(unwrap(partner).takenAt);
+});
+
 test('a model that is not there is told without asking Odoo', async () => {
   const refused = await stage.app.connections.model({ connectionId: stage.connectionId }, 'res.partnr');
   expect(refused).toMatchObject({ ok: false, error: { code: 'not_found' } });

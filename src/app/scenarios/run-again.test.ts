@@ -121,6 +121,27 @@ describe.each(['admin', 'clerk'] as const)('a second run as %s', (user) => {
     }
   });
 
+  test('an external ID that leads to a record which is gone leads nowhere: the record we wrote is taken by its database ID', async () => {
+    const graphId = await begin('astray');
+    const id = idOf('astray', 'A');
+    const [data] = await stage.odoo.searchRead(
+      'ir.model.data',
+      [
+        ['module', '=', 'astray'],
+        ['res_id', '=', id],
+      ],
+      [],
+    );
+    await stage.odoo.execute('ir.model.data', 'write', [[data?.id], { res_id: 999_999 }]);
+    const before = await stage.odoo.count('res.partner', []);
+    const check = { removed: new Set(['astray.partners_A']) };
+    const run = await play(stage, graphId, FIRST, { check });
+    expect(await outcomesByKey(stage, run, 'partners')).toEqual({ A: 'unchanged', B: 'unchanged' });
+    expect(await stage.odoo.count('res.partner', [])).toBe(before);
+    const [issue] = unwrap(await stage.app.runs.issues(run.id));
+    expect(issue).toMatchObject({ code: 'external_id_lost', count: 1 });
+  });
+
   test('a record deleted in Odoo is created again', async () => {
     const graphId = await begin('deleted');
     const id = idOf('deleted', 'A');

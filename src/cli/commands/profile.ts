@@ -10,13 +10,14 @@ import { configOf, withApp } from '../with-app.ts';
 
 export interface ProfileOptions {
   readonly sheet?: string;
+  readonly country?: string;
 }
 
 /** What data looks like before anybody says what it means. The dataset is kept in the data folder. */
 export async function profile(
   context: CommandContext,
   paths: readonly string[],
-  { sheet }: ProfileOptions,
+  { sheet, country }: ProfileOptions,
 ): Promise<CommandEnd> {
   const config = configOf(context);
   const data = await findData(paths);
@@ -24,7 +25,7 @@ export async function profile(
     const { output } = context;
     const dataset = await createDataset(app, data, output);
     const found = unwrap(await app.datasets.profile(dataset.id, sheet));
-    const cleaning = unwrap(await app.datasets.cleaning(dataset.id, sheet));
+    const cleaning = unwrap(await app.datasets.cleaning(dataset.id, { sheet, country }));
     for (const line of [...profileLines(found), ...cleaningLines(cleaning)]) output.line(line);
     const result = {
       dataset_id: dataset.id,

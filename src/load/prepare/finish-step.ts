@@ -6,7 +6,16 @@ import { generatedId } from './key-of.ts';
 import type { PrepareContext } from './prepare-context.ts';
 import type { RecipeField, StepRecipe } from './recipe.ts';
 import { type DirectParent, directParent, foundParents, isDirect, parentOf } from './resolve-nodes.ts';
-import { answerTable, knownTable, listTable, parentTable, rowTable, workTable } from './step-tables.ts';
+import {
+  answerTable,
+  knownTable,
+  listTable,
+  matchRowTable,
+  matchTable,
+  parentTable,
+  rowTable,
+  workTable,
+} from './step-tables.ts';
 
 /** What preparation made of the rows of a step. */
 export interface PreparedCounts {
@@ -51,7 +60,9 @@ function finalRows(context: PrepareContext, recipe: StepRecipe): string {
   const { index, fields } = recipe;
   const inComponent = recipe.step.component !== null;
   const directs = fields.map(({ source }, j) =>
-    source.kind === 'node' && isDirect(source) ? directParent(recipe, j, parentOf(context, source)) : null,
+    source.kind === 'node' && isDirect(source)
+      ? directParent(recipe, { j, source, parent: parentOf(context, source) })
+      : null,
   );
   const columns = fields.map((field, j) => finalColumns(field, j, inComponent, directs[j] ?? null));
   const joins = fields.flatMap(({ name, source }, j) => {
@@ -87,7 +98,8 @@ function finalColumns(
   if (source.kind !== 'node') return `${cleared} AS f${j}`;
   const unlessDeferred = (what: string) =>
     inComponent ? `CASE WHEN d${j}.ord IS NULL THEN ${what} END` : what;
-  const keys = direct === null ? `r${j}.keys` : `CASE WHEN ${direct.xid} IS NOT NULL THEN [w.k${j}] END`;
+  const keys =
+    direct === null ? `r${j}.keys` : `CASE WHEN ${direct.xid} IS NOT NULL THEN [${direct.key}] END`;
   return `${unlessDeferred(cleared)} AS f${j}, ${unlessDeferred(keys)} AS p${j}`;
 }
 
@@ -137,6 +149,8 @@ async function dropWork(engine: Engine, recipe: StepRecipe): Promise<void> {
     parentTable(index, j),
     answerTable(index, j),
     knownTable(index, j),
+    matchTable(index, j),
+    matchRowTable(index, j),
   ]);
   await engine.run([workTable(index), ...tables].map((table) => `DROP TABLE IF EXISTS ${table};`).join(' '));
 }

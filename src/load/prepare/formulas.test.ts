@@ -168,3 +168,98 @@ test('headers of any kind are columns of a formula', async () => {
   await work.prepare(['t']);
   expect((await work.rows('t')).map(({ f0 }) => f0)).toEqual(['ABCcell_1DE']);
 });
+
+test('parts of a key and of references are computed; one that fails is told once, and no key is made of it', async () => {
+  const work = await bench({
+    sheets: {
+      P: [
+        ['Year', 'No', 'Name'],
+        ['2024', '7', 'Ann Lee'],
+        ['2025', '7', 'Bo Ray'],
+        ['next', '8', 'Cy Fox'],
+        [null, '9', 'Di Orr'],
+      ],
+      C: [
+        ['Id', 'Parent', 'First', 'Last'],
+        ['1', '2025-7', 'ann', 'LEE'],
+        ['2', '2024-7', 'CY', 'fox'],
+        ['3', null, 'Bo', null],
+        ['4', 'x', 'Bo', 'Ray'],
+      ],
+      J: [
+        ['Child', 'Year', 'No'],
+        ['1', '2024', '7'],
+        ['1', '2025', '7'],
+      ],
+    },
+    nodes: [
+      {
+        id: 'p',
+        sheet: 'P',
+        key: [
+          { formula: `("Year"::INTEGER - 2000) || '/' || "No"` },
+          { formula: `' k '`, transforms: ['upper'] },
+        ],
+        fields: { name: { column: 'Name' } },
+      },
+      {
+        id: 'c',
+        sheet: 'C',
+        key: ['Id'],
+        fields: {
+          by_key: {
+            reference: {
+              node: 'p',
+              columns: [
+                {
+                  formula: `(split_part("Parent", '-', 1)::INTEGER - 2000) || '/' || split_part("Parent", '-', 2)`,
+                },
+                { formula: `CASE WHEN "Parent" IS NOT NULL THEN 'K' END` },
+              ],
+            },
+          },
+          by_name: {
+            reference: {
+              node: 'p',
+              columns: [{ formula: `lower("First" || ' ' || "Last")` }],
+              match: [{ formula: `lower("Name")` }],
+            },
+          },
+          joined: {
+            reference: {
+              node: 'p',
+              columns: ['Id'],
+              through: {
+                sheet: 'J',
+                from: ['Child'],
+                to: [{ formula: `("Year"::INTEGER - 2000) || '/' || "No"` }, { formula: `'K'` }],
+              },
+            },
+          },
+        },
+      },
+    ],
+  });
+  await work.prepare(['p']);
+  expect((await work.rows('p')).map(({ key, outcome }) => [key, outcome])).toEqual([
+    ['24~2F7~~K', null],
+    ['25~2F7~~K', null],
+    ['', 'rejected'],
+    ['', 'rejected'],
+  ]);
+  expect((await work.issues('p')).map(({ code, row, column, value }) => [code, row, column, value])).toEqual([
+    ['formula_failed', 4, 'Year, No', 'next / 8'],
+    ['key_empty', 5, 'Year, No', '9 / '],
+  ]);
+  await work.prepare(['c']);
+  expect((await work.rows('c')).map(({ p0, p1, p2 }) => [p0, p1, p2])).toEqual([
+    [['25~2F7~~K'], ['24~2F7~~K'], ['24~2F7~~K', '25~2F7~~K']],
+    [['24~2F7~~K'], null, null],
+    [null, null, null],
+    [null, ['25~2F7~~K'], null],
+  ]);
+  expect((await work.issues('c')).map(({ code, row, field, value }) => [code, row, field, value])).toEqual([
+    ['reference_not_found', 3, 'by_name', 'CY / fox'],
+    ['formula_failed', 5, 'by_key', 'x'],
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { Engine, EngineRow } from '../../source/engine.ts';
 import { sqlText, sqlTextList } from '../../source/sql-text.ts';
 import { finishStep } from './finish-step.ts';
+import { matchRows } from './match-rows.ts';
 import type { PrepareContext } from './prepare-context.ts';
 import { prepareReferences } from './prepare-steps.ts';
 import { keyRows, prepareValues, workRows } from './prepare-values.ts';
@@ -58,37 +59,49 @@ async function makeKeyTables({ engine, recipes }: PrepareContext, recipe: StepRe
   const named = new Map<string, string[]>();
   for (const [j, { source }] of recipe.fields.entries()) {
     if (source.kind !== 'node') continue;
-    const keys = await keysNamed(engine, recipe, { j, source });
+    const keys = await keysNamed(engine, recipe, { j, source, parent: recipeOf(recipes, source.node) });
     named.set(source.node, [...(named.get(source.node) ?? []), ...keys]);
   }
   for (const [node, keys] of named) {
-    const parent = recipes.get(node);
-    if (!parent) throw new Error(`The node "${node}" has no recipe.`);
+    const parent = recipeOf(recipes, node);
     const rows = `(${workRows(parent)}) WHERE key IN ${sqlTextList(keys)} AND`;
     await engine.run(`CREATE OR REPLACE TABLE ${keyTable(parent.index)} AS ${keyRows(parent, rows)}`);
   }
 }
 
+function recipeOf(recipes: PrepareContext['recipes'], node: string): StepRecipe {
+  const recipe = recipes.get(node);
+  if (!recipe) throw new Error(`The node "${node}" has no recipe.`);
+  return recipe;
+}
+
+interface ReferencePlace {
+  readonly j: number;
+  readonly source: NodeSource;
+  readonly parent: StepRecipe;
+}
+
 async function keysNamed(
   engine: Engine,
   recipe: StepRecipe,
-  { j, source }: { readonly j: number; readonly source: NodeSource },
+  { j, source, parent }: ReferencePlace,
 ): Promise<readonly string[]> {
-  await readList(engine, recipe, { j, source });
+  await readNamed(engine, recipe, { j, source, parent });
   const rows = await engine.rows<{ k: string }>(
     `SELECT DISTINCT k FROM ${namedKeys(recipe, j, source)} WHERE k <> ''`,
   );
   return rows.map((row) => row.k);
 }
 
-async function readList(
+async function readNamed(
   engine: Engine,
   recipe: StepRecipe,
-  { j, source }: { readonly j: number; readonly source: NodeSource },
+  { j, source, parent }: ReferencePlace,
 ): Promise<void> {
   const [slot] = source.slots;
   if (source.list && slot) await splitCells(engine, recipe, { j, list: source.list, slot });
   if (source.junction) await joinJunction(engine, recipe, { j, junction: source.junction });
+  if (source.match) await matchRows(engine, recipe, { j, source, parent });
 }
 
 async function findParents(
@@ -111,19 +124,18 @@ async function findParents(
   return parents;
 }
 
-/** A place in a node where rows refer to another node. */
-export interface ChildPlace {
+/** A place in a node where rows refer to another node, `parent`; `j` is the position of the reference in the mapping. */
+export interface ChildPlace extends ReferencePlace {
   readonly recipe: StepRecipe;
-  /** Position of the reference in the mapping. */
-  readonly j: number;
-  readonly source: NodeSource;
 }
 
 /** Where rows may refer to rows of this node, in plan order. */
 export function childPlaces(recipes: readonly StepRecipe[], node: string): readonly ChildPlace[] {
+  const parent = recipes.find(({ step }) => step.node === node);
+  if (!parent) return [];
   return recipes.flatMap((recipe) =>
     recipe.fields.flatMap(({ source }, j) =>
-      source.kind === 'node' && source.node === node ? [{ recipe, j, source }] : [],
+      source.kind === 'node' && source.node === node ? [{ recipe, j, source, parent }] : [],
     ),
   );
 }
@@ -131,11 +143,11 @@ export function childPlaces(recipes: readonly StepRecipe[], node: string): reado
 /** Positions of the rows that name this key there, after one of them, in sheet order. */
 export async function findChildren(
   engine: Engine,
-  { recipe, j, source }: ChildPlace,
+  { recipe, j, source, parent }: ChildPlace,
   of: { readonly key: string; readonly after: number; readonly limit: number },
 ): Promise<readonly number[]> {
   await engine.run(`CREATE OR REPLACE TEMP VIEW ${workTable(recipe.index)} AS ${workRows(recipe)}`);
-  await readList(engine, recipe, { j, source });
+  await readNamed(engine, recipe, { j, source, parent });
   const rows = await engine.rows<{ ord: number }>(
     `SELECT DISTINCT ord FROM ${namedKeys(recipe, j, source)} WHERE k = ${sqlText(of.key)} AND ord > ${of.after}
      ORDER BY ord LIMIT ${of.limit}`,

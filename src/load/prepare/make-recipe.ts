@@ -1,8 +1,8 @@
 import { compileFilter } from '../../mapping/compile-filter.ts';
 import { convertTo } from '../../mapping/convert-value.ts';
-import type { FieldMapping, NodeReference, RecordReference } from '../../mapping/field-mapping.ts';
+import type { FieldMapping, KeyPart, NodeReference, RecordReference } from '../../mapping/field-mapping.ts';
 import { fieldPath, namedBy } from '../../mapping/field-path.ts';
-import type { CompiledFormula, CompiledFormulas } from '../../mapping/formula/formula.ts';
+import type { CompiledFormulas } from '../../mapping/formula/formula.ts';
 import type { FieldSchema, SchemaSnapshot } from '../../mapping/target-schema.ts';
 import { translateValue } from '../../mapping/value-map-stage.ts';
 import type { Stage } from '../../mapping/value-stage.ts';
@@ -23,7 +23,7 @@ import {
   cellText,
   formulaSlot,
   givenIdSlot,
-  keySlot,
+  keySlots,
   partSlot,
   type SlotMaker,
   slotMaker,
@@ -51,7 +51,7 @@ export interface RecipeInput {
 export function makeRecipe(input: RecipeInput): StepRecipe {
   const { step, namespace } = input;
   const sheet = sheetSource(input, step.sheet);
-  const maker = slotMaker(sheet);
+  const maker = slotMaker(sheet, input.formulas ?? new Map());
   const schemas = input.snapshot?.models[step.model]?.fields;
   return {
     step,
@@ -59,7 +59,7 @@ export function makeRecipe(input: RecipeInput): StepRecipe {
     namespace,
     sheet,
     filter: compileFilter(step.data.filter, (header) => cellText(sheet, header)),
-    key: step.data.key.map((part) => keySlot(maker, part)),
+    key: keySlots(maker, step.data.key),
     givenId:
       step.data.external_id_column === undefined
         ? null
@@ -136,8 +136,7 @@ function compileField(of: FieldInput): RecipeField {
   }
   const clears = mapping.empty === 'clear';
   if ('formula' in mapping) {
-    const formula = compiledFormula(of.input, mapping.formula);
-    const slot = formulaSlot(of.maker, mapping, { formula, conversion: convertTo(schema) });
+    const slot = formulaSlot(of.maker, mapping, convertTo(schema));
     return { ...field, source: { kind: 'value', slot }, clears };
   }
   if (!('reference' in mapping)) {
@@ -151,12 +150,6 @@ function compileField(of: FieldInput): RecipeField {
   const source =
     'node' in reference ? nodeSource(of, reference, mapping) : recordSource(of, reference, mapping);
   return { ...field, source, clears };
-}
-
-function compiledFormula({ formulas }: RecipeInput, text: string): CompiledFormula {
-  const answer = formulas?.get(text);
-  if (!answer?.ok) throw new Error(`The formula ${text} was not checked.`);
-  return answer.formula;
 }
 
 /** A choice that was answered is converted like a cell. */
@@ -185,15 +178,21 @@ function defaultOf(mapping: ReferenceMapping): string | undefined {
 }
 
 function nodeSource(of: FieldInput, reference: NodeReference, mapping: ReferenceMapping): NodeSource {
-  const { through, columns, separator, value_map: valueMap } = reference;
+  const { through, columns, match, separator, value_map: valueMap } = reference;
   const tokens = mapping.null_tokens;
-  const base = { kind: 'node', node: reference.node, onMissing: reference.on_missing ?? 'reject' } as const;
+  const { formulas } = of.maker;
+  const base = {
+    kind: 'node',
+    node: reference.node,
+    match: match === undefined ? null : (sheet: SheetSource) => keySlots(slotMaker(sheet, formulas), match),
+    onMissing: reference.on_missing ?? 'reject',
+  } as const;
   if (through) {
     const sheet = sheetSource(of.input, through.sheet);
-    const maker = slotMaker(sheet);
-    const from = through.from.map((part) => keySlot(maker, part));
+    const maker = slotMaker(sheet, formulas);
+    const from = keySlots(maker, through.from);
     const to = through.to.map((part) => partSlot(maker, part, { tokens, valueMap }));
-    const slots = columns.map((part) => keySlot(of.maker, part));
+    const slots = keySlots(of.maker, columns);
     return { ...base, slots, list: null, junction: { sheet, from, to } };
   }
   const [first] = columns;
@@ -201,7 +200,7 @@ function nodeSource(of: FieldInput, reference: NodeReference, mapping: Reference
     const list = listOf(of, first, { separator, tokens, fallback: defaultOf(mapping) });
     return {
       ...base,
-      slots: [partSlot(slotMaker(of.sheet), first, { valueMap, inList: true })],
+      slots: [partSlot(slotMaker(of.sheet, formulas), first, { valueMap, inList: true })],
       list,
       junction: null,
     };
@@ -212,7 +211,7 @@ function nodeSource(of: FieldInput, reference: NodeReference, mapping: Reference
 }
 
 function recordSource(of: FieldInput, reference: RecordReference, mapping: ReferenceMapping): RecordSource {
-  const { by, match, column, value, transforms, separator, value_map: valueMap } = reference;
+  const { by, match, column, value, formula, transforms, separator, value_map: valueMap } = reference;
   const tokens = mapping.null_tokens;
   const fallback = defaultOf(mapping);
   const { spec, vocabulary = NO_VOCABULARY } = of.input;
@@ -230,8 +229,8 @@ function recordSource(of: FieldInput, reference: RecordReference, mapping: Refer
     within,
     onMissing: whenMissing(model, reference, { spec, vocabulary }),
   } as const;
-  const part = { column: column ?? '', transforms };
-  if (column === undefined) {
+  const part = formula === undefined ? { column: column ?? '', transforms } : { formula, transforms };
+  if (column === undefined && formula === undefined) {
     return {
       ...base,
       slot: valueSlot(of.maker, { value: (value ?? '').trim() }, [
@@ -242,7 +241,7 @@ function recordSource(of: FieldInput, reference: RecordReference, mapping: Refer
     };
   }
   if (separator !== undefined) {
-    const slot = partSlot(slotMaker(of.sheet), part, { valueMap, answers, inList: true });
+    const slot = partSlot(slotMaker(of.sheet, of.maker.formulas), part, { valueMap, answers, inList: true });
     return { ...base, slot, list: listOf(of, part, { separator, tokens, fallback }) };
   }
   return { ...base, slot: partSlot(of.maker, part, { tokens, valueMap, fallback, answers }), list: null };
@@ -260,9 +259,11 @@ function withinFields(of: FieldInput, { within }: RecordReference): RecordSource
 
 function listOf(
   { sheet }: FieldInput,
-  part: string | { readonly column: string },
+  part: KeyPart,
   how: { readonly separator: string; readonly tokens?: readonly string[]; readonly fallback?: string },
 ): ListSource {
+  if (typeof part !== 'string' && 'formula' in part)
+    throw new Error(`The formula ${part.formula} has a separator, which the validation refuses.`);
   const header = typeof part === 'string' ? part : part.column;
   return { cell: cellText(sheet, header, how.tokens, how.fallback), separator: how.separator };
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { compileTransforms } from '../../mapping/compile-transform.ts';
 import { constantText } from '../../mapping/constant-text.ts';
 import type { FieldMapping, KeyPart, ValueMap } from '../../mapping/field-mapping.ts';
-import type { CompiledFormula } from '../../mapping/formula/formula.ts';
+import type { CompiledFormulas } from '../../mapping/formula/formula.ts';
 import { formulaCells, formulaSource, formulaStage } from '../../mapping/formula/formula-stage.ts';
 import { nullIfToken, valueStart } from '../../mapping/null-tokens.ts';
 import { TRIM } from '../../mapping/trim-text.ts';
@@ -16,13 +16,16 @@ import { columnName } from './sheet-source.ts';
 /** Numbers the slots of one base relation. */
 export interface SlotMaker {
   readonly sheet: SheetSource;
+  /** Those of the graph. */
+  readonly formulas: CompiledFormulas;
   readonly make: (slot: Omit<LocatedSlot, 'id'>) => LocatedSlot;
 }
 
-export function slotMaker(sheet: SheetSource): SlotMaker {
+export function slotMaker(sheet: SheetSource, formulas: CompiledFormulas): SlotMaker {
   let next = 0;
   return {
     sheet,
+    formulas,
     make: (slot) => {
       const id = next;
       next += 1;
@@ -81,22 +84,34 @@ function behindStages(sheet: SheetSource, mapping: FromColumn | FromFormula): re
 export function formulaSlot(
   maker: SlotMaker,
   mapping: FromFormula,
-  how: { readonly formula: CompiledFormula; readonly conversion: readonly Stage[] },
+  conversion: readonly Stage[],
 ): LocatedSlot {
-  const { sheet } = maker;
-  const { formula, conversion } = how;
-  const cellOf = (header: string) => cellText(sheet, header, mapping.null_tokens);
-  return maker.make({
-    source: formulaSource(formula, cellOf),
-    raw: formulaCells(formula.columns.map((header) => columnName(sheet, header))),
-    headers: formula.columns,
-    stages: followedBy([formulaStage(formula), ...behindStages(sheet, mapping)], conversion),
-  });
+  const { stages, ...read } = readFormula(maker, mapping.formula, mapping.null_tokens);
+  const behind = behindStages(maker.sheet, mapping);
+  return maker.make({ ...read, stages: followedBy([...stages, ...behind], conversion) });
 }
 
-/** A part of this row's own key: trimmed at both ends of its transforms. */
-export function keySlot(maker: SlotMaker, part: KeyPart): LocatedSlot {
-  return partSlot(maker, part, {});
+type Read = Omit<LocatedSlot, 'id'>;
+
+function readFormula(
+  { sheet, formulas }: SlotMaker,
+  text: string,
+  tokens: readonly string[] | undefined,
+): Read {
+  const answer = formulas.get(text);
+  if (!answer?.ok) throw new Error(`The formula ${text} was not checked.`);
+  const { formula } = answer;
+  return {
+    source: formulaSource(formula, (header) => cellText(sheet, header, tokens)),
+    raw: formulaCells(formula.columns.map((header) => columnName(sheet, header))),
+    headers: formula.columns,
+    stages: [formulaStage(formula)],
+  };
+}
+
+/** The parts of a row's own key, or what is compared with them: trimmed at both ends of their transforms. */
+export function keySlots(maker: SlotMaker, parts: readonly KeyPart[]): readonly LocatedSlot[] {
+  return parts.map((part) => partSlot(maker, part, {}));
 }
 
 export interface PartOptions {
@@ -111,20 +126,35 @@ export interface PartOptions {
 
 /** One value that names another row or record: trimmed → transforms → value map → default → answers. */
 export function partSlot(maker: SlotMaker, part: KeyPart, options: PartOptions): LocatedSlot {
-  const { column, transforms } = typeof part === 'string' ? { column: part, transforms: [] } : part;
+  const { transforms = [] } = typeof part === 'string' ? {} : part;
   const { sheet } = maker;
+  const { stages, ...read } = readPart(maker, part, options);
   return maker.make({
-    source: options.inList ? 'part' : cellText(sheet, column, options.tokens),
-    raw: options.inList ? 'part' : columnName(sheet, column),
-    headers: [column],
+    ...read,
     stages: [
-      ...compileTransforms(transforms ?? [], (header) => cellText(sheet, header)),
+      ...stages,
+      ...compileTransforms(transforms, (header) => cellText(sheet, header)),
       ...translateValue(options.valueMap),
-      ...(transforms?.length ? [TRIM] : []),
+      ...(transforms.length > 0 ? [TRIM] : []),
       ...defaultStage(options.fallback),
       ...translateValue(options.answers),
     ],
   });
+}
+
+function readPart(maker: SlotMaker, part: KeyPart, { tokens, inList }: PartOptions): Read {
+  const { sheet } = maker;
+  if (typeof part !== 'string' && 'formula' in part) {
+    const { stages, ...read } = readFormula(maker, part.formula, tokens);
+    return { ...read, stages: [...stages, TRIM] };
+  }
+  const column = typeof part === 'string' ? part : part.column;
+  return {
+    source: inList ? 'part' : cellText(sheet, column, tokens),
+    raw: inList ? 'part' : columnName(sheet, column),
+    headers: [column],
+    stages: [],
+  };
 }
 
 /** The external ID a sheet gives: without a dot it gets the graph's namespace. */

@@ -40,7 +40,7 @@ async function rowsOf(
 ): Promise<readonly (readonly string[])[]> {
   const [step] = run.steps;
   const parts: string[][] = [];
-  for await (const part of run.rows(step!, generation, size)) parts.push(part.map((row) => row.key));
+  for await (const part of run.rows(step!, generation, () => size)) parts.push(part.map((row) => row.key));
   return parts;
 }
 

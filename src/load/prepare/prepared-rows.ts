@@ -90,15 +90,21 @@ class PreparedRows implements PreparedRun {
     return await this.#toBad(links);
   }
 
-  async *rows({ step }: PreparedStep, generation: number, size: number): AsyncIterable<readonly RowToSend[]> {
+  async *rows(
+    { step }: PreparedStep,
+    generation: number,
+    size: () => number,
+  ): AsyncIterable<readonly RowToSend[]> {
     const sql = `SELECT sig, ${this.#rowColumns(step.node)} FROM ${openRows(step.index)} WHERE gen = ${generation} ORDER BY sig, ord`;
     let part: RowToSend[] = [];
     let sig: unknown = null;
+    let most = size();
     for await (const chunk of this.#engine.stream(sql)) {
       for (const row of chunk) {
-        if (part.length > 0 && (part.length >= size || row.sig !== sig)) {
+        if (part.length > 0 && (part.length >= most || row.sig !== sig)) {
           yield part;
           part = [];
+          most = size();
         }
         sig = row.sig;
         part.push(this.#toRow(step.node, row));

@@ -6,7 +6,7 @@ import { sqlText } from '../../source/sql-text.ts';
 import { insertIssues } from './insert-issues.ts';
 import { keyOf } from './key-of.ts';
 import type { JunctionSource, ListSource, LocatedSlot, NodeSource, StepRecipe } from './recipe.ts';
-import { listTable, NOT_TAKEN, workTable } from './step-tables.ts';
+import { listTable, matchTable, NOT_TAKEN, workTable } from './step-tables.ts';
 
 /** `l<i>_<j>(ord, src_row, pos, raw, v, e)`: the single values of a cell that holds several, of the rows that are taken. */
 export async function splitCells(
@@ -59,8 +59,16 @@ export async function joinJunction(
       WHERE (rule IS NULL OR rule NOT IN ${NOT_TAKEN}) AND k${j} <> '') w ON w.k${j} = pairs.owner`);
 }
 
-/** Relation (ord, src_row, pos, raw, k) of the keys that the rows of a step name through one field. */
+/** Relation (ord, src_row, pos, raw, k, via) of the keys that the rows of a step name through one field. */
 export function namedKeys(recipe: StepRecipe, j: number, source: NodeSource): string {
+  const written = writtenKeys(recipe, j, source);
+  if (!source.match) return written;
+  return `(SELECT written.* REPLACE (matched.key AS k) FROM ${written} written
+    JOIN ${matchTable(recipe.index, j)} matched ON matched.value = written.k WHERE matched.key IS NOT NULL)`;
+}
+
+/** The same as the rows say it: with `match`, `k` is made of what is compared, in the form of a key. */
+export function writtenKeys(recipe: StepRecipe, j: number, source: NodeSource): string {
   const table = listTable(recipe.index, j);
   if (source.junction)
     return `(SELECT ord, src_row, pos, raw, k, via FROM ${table} WHERE ord IS NOT NULL AND rule IS NULL)`;

@@ -64,6 +64,8 @@ export interface NodeSource {
   readonly slots: readonly LocatedSlot[];
   readonly list: ListSource | null;
   readonly junction: JunctionSource | null;
+  /** What is compared over there, read from the other node's sheet; null: its key. */
+  readonly match: ((sheet: SheetSource) => readonly LocatedSlot[]) | null;
   readonly onMissing: 'reject' | 'empty';
 }
 

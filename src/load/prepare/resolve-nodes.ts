@@ -3,13 +3,14 @@ import type { Engine } from '../../source/engine.ts';
 import { sqlText } from '../../source/sql-text.ts';
 import { insertIssues } from './insert-issues.ts';
 import { generatedId } from './key-of.ts';
+import { matchRows, reportUnmatched } from './match-rows.ts';
 import { CHUNK, type PrepareContext } from './prepare-context.ts';
 import { joinJunction, namedKeys, splitCells } from './read-lists.ts';
 import type { NodeSource, StepRecipe } from './recipe.ts';
-import { keyTable, knownTable, listTable, parentTable, workTable } from './step-tables.ts';
+import { keyTable, knownTable, listTable, matchTable, parentTable, workTable } from './step-tables.ts';
 
 /**
- * References to rows of a node, by its key: `x<i>_<j>(key, xid)`, the keys that the node's sheet has not, with the external ID where an
+ * References to rows of a node, by its key or what stands for it (`match-rows.ts`): `x<i>_<j>(key, xid)`, the keys that the node's sheet has not, with the external ID where an
  * earlier run knows one (key map); and where a row may name several, `r<i>_<j>(ord, keys, xids)`. A key of a rejected row resolves too:
  * `load` blocks the child then, and names the row.
  */
@@ -24,6 +25,10 @@ export async function resolveNodeReference(
   if (source.list && slot) await splitCells(engine, recipe, { j, list: source.list, slot });
   const warnings = source.junction ? await joinAndWarn(engine, recipe, { j, source }) : [];
   const parent = parentOf(context, source);
+  if (source.match) {
+    await matchRows(engine, recipe, { j, source, parent });
+    await reportUnmatched(engine, recipe, { j, source, parent });
+  }
   const named = namedKeys(recipe, j, source);
   await askKnownKeys(context, recipe, { j, named, parent });
   if (!isDirect(source)) {
@@ -31,7 +36,8 @@ export async function resolveNodeReference(
       `CREATE OR REPLACE TEMP TABLE ${parentTable(recipe.index, j)} AS ${severalParents(recipe, { j, named, parent })}`,
     );
   }
-  if (source.onMissing === 'reject') await reportMissing(engine, recipe, { j, source, named, parent });
+  if (source.onMissing === 'reject' && !source.match)
+    await reportMissing(engine, recipe, { j, source, named, parent });
   return warnings;
 }
 
@@ -73,7 +79,7 @@ export function parentOf({ recipes }: PrepareContext, { node }: NodeSource): Ste
   return parent;
 }
 
-/** The row names one parent at most, in cells of its own: its key is `k<j>` of the working rows. */
+/** The row names one parent at most, in cells of its own. */
 export function isDirect({ list, junction }: NodeSource): boolean {
   return list === null && junction === null;
 }
@@ -81,20 +87,28 @@ export function isDirect({ list, junction }: NodeSource): boolean {
 export interface DirectParent {
   /** To stand behind the working rows `w`. */
   readonly joins: string;
+  readonly key: string;
   /** SQL of the external ID, null where there is no such parent. */
   readonly xid: string;
 }
 
 /** The parent of a direct reference, without a table in between: an external ID that no sheet gives is a function of the key. */
-export function directParent(recipe: StepRecipe, j: number, parent: StepRecipe): DirectParent {
-  const known = `LEFT JOIN ${knownTable(recipe.index, j)} x${j} ON x${j}.key = w.k${j}`;
-  const named = `w.rule IS NULL AND w.k${j} <> ''`;
+export function directParent(
+  recipe: StepRecipe,
+  { j, source, parent }: Pick<Place, 'j' | 'parent'> & { readonly source: NodeSource },
+): DirectParent {
+  const key = source.match ? `m${j}.key` : `w.k${j}`;
+  const matched = source.match
+    ? `LEFT JOIN ${matchTable(recipe.index, j)} m${j} ON m${j}.value = w.k${j} `
+    : '';
+  const known = `${matched}LEFT JOIN ${knownTable(recipe.index, j)} x${j} ON x${j}.key = ${key}`;
+  const named = `w.rule IS NULL AND ${key} <> ''`;
   if (parent.givenId) {
-    const joins = `LEFT JOIN ${keyTable(parent.index)} k${j} ON k${j}.key = w.k${j} ${known}`;
-    return { joins, xid: `CASE WHEN ${named} THEN coalesce(k${j}.xid, x${j}.xid) END` };
+    const joins = `${known} LEFT JOIN ${keyTable(parent.index)} k${j} ON k${j}.key = ${key}`;
+    return { joins, key, xid: `CASE WHEN ${named} THEN coalesce(k${j}.xid, x${j}.xid) END` };
   }
-  const xid = `CASE WHEN x${j}.key IS NULL THEN ${generatedId(parent, `w.k${j}`)} ELSE x${j}.xid END`;
-  return { joins: known, xid: `CASE WHEN ${named} THEN ${xid} END` };
+  const xid = `CASE WHEN x${j}.key IS NULL THEN ${generatedId(parent, key)} ELSE x${j}.xid END`;
+  return { joins: known, key, xid: `CASE WHEN ${named} THEN ${xid} END` };
 }
 
 /** Relation (ord, keys, xids) of the parents found. */
@@ -103,8 +117,8 @@ export function foundParents(
   { j, source, parent }: Pick<Place, 'j' | 'parent'> & { readonly source: NodeSource },
 ): string {
   if (!isDirect(source)) return parentTable(recipe.index, j);
-  const { joins, xid } = directParent(recipe, j, parent);
-  return `(SELECT * FROM (SELECT w.ord, [w.k${j}] AS keys, ${xid} AS xids FROM ${workTable(recipe.index)} w ${joins}) WHERE xids IS NOT NULL)`;
+  const { joins, key, xid } = directParent(recipe, { j, source, parent });
+  return `(SELECT * FROM (SELECT w.ord, [${key}] AS keys, ${xid} AS xids FROM ${workTable(recipe.index)} w ${joins}) WHERE xids IS NOT NULL)`;
 }
 
 function severalParents(recipe: StepRecipe, { j, named, parent }: Place): string {

@@ -6,6 +6,7 @@ import type { Engine } from '../../source/engine.ts';
  *   w  working rows            k  keys → external ID, kept for the children of the step
  *   l  values of a list cell or rows of a junction
  *   r  parents found           a  answers about records in Odoo        x  keys known from earlier runs
+ *   m  keys of the rows that a reference by other columns names
  *   n  prepared rows           settled  rows that need no sending      bad  rows without a record
  *   foretold  rows whose record a run would make (of a check)
  */
@@ -15,6 +16,9 @@ export const listTable = (step: number, field: number) => `l${step}_${field}`;
 export const parentTable = (step: number, field: number) => `r${step}_${field}`;
 export const answerTable = (step: number, field: number) => `a${step}_${field}`;
 export const knownTable = (step: number, field: number) => `x${step}_${field}`;
+export const matchTable = (step: number, field: number) => `m${step}_${field}`;
+/** The rows behind `m`. */
+export const matchRowTable = (step: number, field: number) => `m${step}_${field}_rows`;
 export const rowTable = (step: number) => `n${step}`;
 export const settledTable = (step: number) => `settled${step}`;
 /** Rows of the run before, in a retry. */

@@ -28,7 +28,6 @@ export async function callOdoo(
       throw new RunPaused(pauseReason(last), last.message);
     }
     const isConflict = last.reason === 'serialization';
-    if (isConflict) sender.limiter.conflicted();
     await wait(sender, last, isConflict ? CONFLICT_BACKOFF : CALL_BACKOFF, attempt);
     if (last.kind === 'unknown') return { kind: 'unknown' };
   }

@@ -1,3 +1,4 @@
+import { trimText } from '../../source/blanks.ts';
 import type { Engine } from '../../source/engine.ts';
 import { sqlText } from '../../source/sql-text.ts';
 import { compileSlots } from '../compile-slots.ts';
@@ -11,12 +12,17 @@ export async function tryCleaning(
   engine: Pick<Engine, 'rows'>,
   cleaning: ColumnCleaning,
 ): Promise<CleaningProposal> {
-  const { samples, transforms, valueMap, nullTokens } = cleaning;
-  const stages = [...compileTransforms(transforms, () => 'NULL'), ...translateValue(valueMap)];
-  const cells = samples.map((sample, index) => `(${index}, ${sqlText(sample)})`);
+  const { samples, transforms, valueMap, nullTokens, beside } = cleaning;
+  const cellOf = (column: string) => (column === beside?.column ? 'c1' : 'NULL');
+  const stages = [...compileTransforms(transforms, cellOf), ...translateValue(valueMap)];
+  const other = (index: number) => {
+    const cell = beside?.cells[index] ?? null;
+    return cell === null ? 'NULL' : trimText(sqlText(cell));
+  };
+  const cells = samples.map((sample, index) => `(${index}, ${sqlText(sample)}, ${other(index)})`);
   const slot = { id: 0, source: nullIfToken('c0', nullTokens), stages };
   const answers = await engine.rows<{ v0: string | null; e0: number | null }>(
-    `SELECT v0, e0 FROM (${compileSlots([slot], `(VALUES ${cells.join(', ')}) t(no, c0)`)}) ORDER BY no`,
+    `SELECT v0, e0 FROM (${compileSlots([slot], `(VALUES ${cells.join(', ')}) t(no, c0, c1)`)}) ORDER BY no`,
   );
   const examples = samples.map((before, index) => {
     const { v0 = null, e0 = null } = answers[index] ?? {};

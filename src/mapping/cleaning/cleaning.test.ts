@@ -23,6 +23,15 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   Country: ['Deutschland', 'UK', 'Etats-Unis', 'Países Bajos', 'BE', 'Atlantis'],
   Currency: ['Euro', 'US Dollar', 'Schweizer Franken', 'EUR', 'GBP', '£'],
   Note: ['Caf&eacute;', 'MÃ¼ller  &amp; Co', ' x y', 'n.a.', 'plain', 'other'],
+  Mobile: [
+    '0475 12 34 56',
+    '0475 12 34 57',
+    '06-12345678',
+    '0475 12 34 58',
+    '+44 7911 123456',
+    '0475 12 34 59',
+  ],
+  'Mobile Country': ['Belgium', 'BE', 'Netherlands', 'België', '', 'Belgique'],
   Done: ['yes', 'no', 'yes', 'no', 'yes', 'no'],
   Created: [
     '2024-01-31 10:00:00',
@@ -61,6 +70,8 @@ test.each<[string, readonly unknown[]]>([
   ['Discount', [{ name: 'scale', factor: 100 }]],
   ['Paid', [{ name: 'boolean', yes: ['ja'], no: ['nein'] }]],
   ['Note', ['repair_encoding', 'unescape_html', 'collapse_spaces']],
+  ['Phone', ['phone']],
+  ['Mobile', [{ name: 'phone', country_column: 'Mobile Country' }]],
 ])('the cells of %s are read by these transforms', (column, transforms) => {
   expect(cleaningOf(column)?.transforms).toEqual(transforms);
 });
@@ -94,6 +105,14 @@ test.each<[string, readonly (readonly [string, string | null])[]]>([
     [
       ['+32 (0)2 555 12 12', '+3225551212'],
       ['0032 2 555 12 13', '+3225551213'],
+    ],
+  ],
+  [
+    'Mobile',
+    [
+      ['0475 12 34 56', '+32475123456'],
+      ['06-12345678', '+31612345678'],
+      ['+44 7911 123456', '+447911123456'],
     ],
   ],
   [
@@ -150,4 +169,19 @@ test('reasons tell shares and what is left, and say what a reference matches', (
 test('every transform proposed is a valid one', () => {
   for (const { transforms } of proposals)
     for (const transform of transforms) expect(checkTransform(transform)).toBeNull();
+});
+
+test('numbers without a country are left alone until somebody says where they are from', async () => {
+  const profile = await bench.profile({
+    'p.csv': 'Name,Phone\nAnn,(512) 555-1000\nBob,(512) 555-1037\nCid,512.555.1074\nDee,(512) 555-1111\n',
+  });
+  expect(proposeCleaning(profile)).toEqual([]);
+  const [cleaning] = proposeCleaning(profile, { country: 'US' });
+  if (cleaning === undefined) throw new Error('Nothing is proposed.');
+  expect(cleaning.transforms).toEqual([{ name: 'phone', country: 'US' }]);
+  expect((await tryCleaning(bench.engine, cleaning)).examples).toContainEqual({
+    before: '(512) 555-1000',
+    after: '+15125551000',
+    issue: null,
+  });
 });

@@ -1,3 +1,4 @@
+import type { WithinCondition } from '../field-mapping.ts';
 import type { Transform } from '../transform.ts';
 
 /** What a step of cleaning is about. */
@@ -15,6 +16,7 @@ export const CLEANING_KINDS = [
   'country',
   'currency',
   'language',
+  'state',
 ] as const;
 export type CleaningKind = (typeof CLEANING_KINDS)[number];
 
@@ -37,11 +39,25 @@ export interface ColumnCleaning {
   readonly nullTokens: readonly string[];
   readonly transforms: readonly Transform[];
   readonly valueMap: Readonly<Record<string, string>>;
-  /** Where the values name records of Odoo: the model, and the field that a reference matches. */
-  readonly matches: { readonly model: string; readonly field: string } | null;
+  /** Where the values name records of Odoo. */
+  readonly matches: MatchedRecords | null;
   readonly steps: readonly CleaningStep[];
   /** Cells that it is about, as they are. */
   readonly samples: readonly string[];
+  /** Where a transform looks at another column: its cells in the rows of the samples. */
+  readonly beside: Beside | null;
+}
+
+export interface Beside {
+  readonly column: string;
+  readonly cells: readonly (string | null)[];
+}
+
+/** The model, the field that a reference matches, and within what its values are told apart. */
+export interface MatchedRecords {
+  readonly model: string;
+  readonly field: string;
+  readonly within?: Readonly<Record<string, WithinCondition>>;
 }
 
 /** One cell, before and after all of the column's cleaning; `after` is null where the cell is emptied or refused. */
@@ -62,5 +78,6 @@ export interface StepDraft extends CleaningStep {
   readonly transforms?: readonly Transform[];
   readonly valueMap?: Readonly<Record<string, string>>;
   readonly matches?: ColumnCleaning['matches'];
+  readonly beside?: Beside;
   readonly samples: readonly string[];
 }

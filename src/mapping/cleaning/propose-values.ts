@@ -21,7 +21,6 @@ export function proposeValues(column: ColumnProfile): readonly StepDraft[] {
     case 'email':
       return proposeEmail(column);
     case 'phone':
-      return proposePhone(column);
     case 'empty':
     case 'text':
     case 'url':
@@ -158,30 +157,6 @@ function proposeEmail({ values, typeShare, outliers }: ColumnProfile): readonly 
     'One address in each cell, its domain in small letters; what is none is told before anything is sent.';
   return [
     { kind: 'email', reason, share, transforms: ['email'], samples: [...folded.slice(0, 3), ...wrong] },
-  ];
-}
-
-/** Digits with `+` in front, as E.164 has them; numbers without the country's are left to whoever knows the country. */
-function proposePhone({ formats, patterns }: ColumnProfile): readonly StepDraft[] {
-  const [first] = formats;
-  const isWhole = formats.length === 1 && first?.format === 'international';
-  const hasExtension = patterns.some(({ pattern }) => /[Aa]/.test(pattern));
-  const isClean = patterns.every(({ pattern }) => /^\+9\+$/.test(pattern));
-  if (first === undefined || !isWhole || hasExtension || isClean) return [];
-  const transforms: Transform[] = [
-    { name: 'replace', from: '(0)', to: '' },
-    { name: 'replace', from: '[^0-9+]', to: '', regex: true },
-    { name: 'replace', from: '^00', to: '+', regex: true },
-  ];
-  const samples = patterns.map(({ example }) => example).slice(0, 3);
-  return [
-    {
-      kind: 'phone',
-      reason: 'Telephone numbers become a plus and digits (E.164).',
-      share: first.share,
-      transforms,
-      samples,
-    },
   ];
 }
 

@@ -1,4 +1,6 @@
 import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
+import type { FieldMapping } from '../field-mapping.ts';
+import type { FoundValues } from './found-values.ts';
 import { matchName, type WordWeights } from './phrase-index.ts';
 import type { Slot, SlotPlan } from './slots.ts';
 import { fitValues } from './value-fit.ts';
@@ -8,6 +10,12 @@ export interface SlotScore {
   /** 0 to 1, and a little above where name and values agree. */
   readonly score: number;
   readonly reason: string;
+  /** The column was loaded into the field before: null where how it was is not known any more. */
+  readonly accepted?: FieldMapping | null;
+  /** For a reference: the records that Odoo has of these names. */
+  readonly found?: FoundValues;
+  /** Nothing speaks for it but a language model. */
+  readonly isAdvised?: true;
 }
 
 /** A header as its words, with and without what stands before the name of the field. */

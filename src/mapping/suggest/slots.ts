@@ -61,6 +61,23 @@ export function planSlots(model: string, entry: ModelEntry, target: SuggestTarge
   };
 }
 
+/** The plan with a slot for each of these fields, where it has none and the target has the field. */
+export function addSlots(
+  plan: SlotPlan,
+  wanted: readonly { readonly role: string; readonly model: string; readonly field: string }[],
+  target: SuggestTarget,
+): SlotPlan {
+  const has = new Set(plan.slots.map(({ role, field }) => `${role} ${field.name}`));
+  const added = wanted.flatMap(({ role, model, field: name }) => {
+    const field = target.snapshot.models[model]?.fields[name];
+    const place = `${role} ${name}`;
+    if (!field || has.has(place) || !isLoadable(field)) return [];
+    has.add(place);
+    return [makeSlot(model, field, undefined, target, { role, isBare: false })];
+  });
+  return { ...plan, slots: [...plan.slots, ...added] };
+}
+
 function isLoadable(field: FieldSchema): boolean {
   const refused: readonly string[] = [
     'one2many',

@@ -1,7 +1,11 @@
 import type { ColumnProfile, SheetProfile } from '../../source/profile/dataset-profile.ts';
+import { scoreAdvised } from './advice.ts';
 import { assignSlots } from './assign-slots.ts';
+import type { FoundValues } from './found-values.ts';
 import type { WordWeights } from './phrase-index.ts';
+import type { Recalled } from './recall.ts';
 import { readHeader, type SlotScore, scoreSlot } from './score-column.ts';
+import { scoreFound } from './score-found.ts';
 import type { NameMode, Slot, SlotPlan } from './slots.ts';
 import type { ColumnSuggestion, FieldCandidate } from './suggestion.ts';
 
@@ -21,17 +25,36 @@ export interface SheetContext {
   readonly sheetWords: readonly string[];
   /** Columns that hold keys of another sheet's rows. */
   readonly referring: ReadonlySet<string>;
+  /** What is known from before, if this is the model it was. */
+  readonly recalled: Recalled | null;
+  /** What Odoo's records say of values of this sheet. */
+  readonly found: readonly FoundValues[];
+  /** By header, if a language model takes the sheet for this model. */
+  readonly advised: ReadonlyMap<string, string>;
 }
+
+/** Not more: the data may have become another. */
+const ACCEPTED = 0.97;
 
 export function scoreColumns(
   sheet: SheetProfile,
   plan: SlotPlan,
-  { weights, sheetWords, referring }: SheetContext,
+  { weights, sheetWords, referring, recalled, found, advised }: SheetContext,
 ): readonly ScoredColumn[] {
   return sheet.columns.map((column) => {
     const header = readHeader(column.name, plan, sheetWords);
     const refers = referring.has(column.name);
-    return { column, scores: plan.slots.map((slot) => scoreSlot(column, header, slot, { weights, refers })) };
+    const known = recalled?.columns.get(column.name);
+    const here = found.filter((of) => of.column === column.name);
+    const advice = advised.get(column.name);
+    const isFree = header.behind.size === 0 && !refers;
+    const scores = plan.slots.map((slot): SlotScore => {
+      if (known?.slot === slot) return { score: ACCEPTED, reason: known.reason, accepted: known.mapping };
+      const own = scoreSlot(column, header, slot, { weights, refers });
+      const inOdoo = here.length === 0 ? own : scoreFound(own, column, { plan, slot, found: here, isFree });
+      return advice === undefined ? inOdoo : scoreAdvised(inOdoo, column, slot, advice);
+    });
+    return { column, scores };
   });
 }
 
@@ -57,9 +80,9 @@ function isMainPart(slot: Slot | undefined): boolean {
 
 function assign(plan: SlotPlan, scored: readonly ScoredColumn[], mode: NameMode) {
   const gains = scored.map(({ scores }) =>
-    scores.map(({ score }, i) => {
+    scores.map((score, i) => {
       const slot = plan.slots[i];
-      return slot && isOpen(slot, mode) && score >= LEAST_CONFIDENCE ? gain(slot, score) : 0;
+      return slot && isOpen(slot, mode) && score.score >= LEAST_CONFIDENCE ? gain(slot, score) : 0;
     }),
   );
   const taken = assignSlots(gains);
@@ -78,8 +101,12 @@ function isOpen(slot: Slot, mode: NameMode): boolean {
   return mode === 'parts' ? slot.part !== undefined : slot.part === undefined;
 }
 
+/** More than any two pairs together that were never accepted. */
+const ACCEPTED_GAIN = 3;
+
 /** Sure pairs count more than the sum of weak ones; the main record and known fields come first. */
-function gain(slot: Slot, score: number): number {
+function gain(slot: Slot, { score, accepted }: SlotScore): number {
+  if (accepted !== undefined) return ACCEPTED_GAIN;
   const name = slot.field.name === 'name' ? 0.01 : 0;
   return score * score + name - (slot.role === 'main' ? 0 : 0.02) - (slot.isKnown ? 0 : 0.02);
 }
@@ -93,7 +120,8 @@ function alternatives(
     .map((score, i) => ({ score, i }))
     .filter(({ score, i }) => i !== taken && score.score >= LEAST_ALTERNATIVE)
     .sort((a, b) => b.score.score - a.score.score || a.i - b.i);
-  return ranked.slice(0, ALTERNATIVES).flatMap(({ score, i }) => candidate(plan.slots[i], score) ?? []);
+  const shown = ranked.filter(({ score: { isAdvised } }, at) => at < ALTERNATIVES || isAdvised);
+  return shown.flatMap(({ score, i }) => candidate(plan.slots[i], score) ?? []);
 }
 
 function candidate(slot: Slot | undefined, score: SlotScore | undefined): FieldCandidate | null {
@@ -105,5 +133,7 @@ function candidate(slot: Slot | undefined, score: SlotScore | undefined): FieldC
     ...(slot.part ? { part: slot.part } : {}),
     confidence: Math.min(0.99, Math.round(score.score * 100) / 100),
     reason: score.reason,
+    ...(score.accepted ? { accepted: score.accepted } : {}),
+    ...(score.found ? { found: score.found } : {}),
   };
 }

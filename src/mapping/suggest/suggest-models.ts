@@ -1,16 +1,25 @@
 import type { SheetProfile } from '../../source/profile/dataset-profile.ts';
+import { BY_LANGUAGE_MODEL, raised } from './advice.ts';
+import { explainFound, type FoundValues } from './found-values.ts';
 import type { SlotPlan, SuggestTarget } from './slots.ts';
 import type { ScoredColumn } from './suggest-columns.ts';
 import { LEAST_CONFIDENCE } from './suggest-columns.ts';
 import type { ModelCandidate } from './suggestion.ts';
-import { behindPrefix, wordsOf } from './words.ts';
+import { behindPrefix, sheetWords, wordsOf } from './words.ts';
 
 export interface ScoredModel {
   readonly plan: SlotPlan;
   readonly columns: readonly ScoredColumn[];
+  /** Why it was the model of the sheet before; null where it was not. */
+  readonly accepted: string | null;
+  /** Its records in Odoo that the sheet names. */
+  readonly rows: FoundValues | null;
+  /** A language model takes the sheet for it. */
+  readonly isAdvised: boolean;
 }
 
 const LEAST_MODEL = 0.15;
+const ACCEPTED = 0.97;
 const IN_A_ROLE = 0.6;
 
 /** The models a sheet may be, best first: by its name, its headers, and what its key is called. */
@@ -63,23 +72,29 @@ interface Evidence {
 
 function judge(
   sheet: SheetProfile,
-  { plan }: ScoredModel,
+  { plan, accepted, rows, isAdvised }: ScoredModel,
   { best, weights, most }: Evidence,
   target: SuggestTarget,
 ): ModelCandidate {
+  if (accepted !== null) return { model: plan.model, confidence: ACCEPTED, reason: accepted };
   const named = likeName(sheetWords(sheet.sheet), plan);
   const found = best.reduce((sum, { score }, i) => sum + score * (weights[i] ?? 0), 0);
   const fields = new Set(best.filter(({ isMain }) => isMain).map(({ field }) => field));
   const fit = (most === 0 ? 0 : found / most) * (0.55 + 0.45 * requiredShare(plan, fields, target));
   const keyed = likeName(keyWords(sheet), plan);
   const usual = plan.entry.usual ?? 0.3;
-  const confidence =
-    (1 - (1 - 0.62 * named.score) * (1 - 0.75 * fit * fit) * (1 - 0.3 * keyed.score)) * (0.9 + 0.1 * usual);
+  const known = rows === null ? 0 : rows.found / rows.of;
+  const doubt =
+    (1 - 0.62 * named.score) * (1 - 0.75 * fit * fit) * (1 - 0.3 * keyed.score) * (1 - 0.4 * known);
+  const own = (1 - doubt) * (0.9 + 0.1 * usual);
+  const confidence = !isAdvised ? own : own < LEAST_MODEL ? LEAST_MODEL : raised(own);
   const matched = best.filter(({ score }) => score > 0).length;
   const reasons = [
     ...(named.score >= 0.4 ? [`the sheet is called like "${named.phrase}"`] : []),
     ...(keyed.score >= 0.5 ? [`its rows are named by a "${keyed.phrase}"`] : []),
     `${matched} of its ${sheet.columns.length} headers are fields of it`,
+    ...(rows === null ? [] : [`${explainFound(rows)} ("${rows.column}")`]),
+    ...(isAdvised ? [BY_LANGUAGE_MODEL] : []),
   ];
   return { model: plan.model, confidence: Math.round(confidence * 100) / 100, reason: reasons.join(', ') };
 }
@@ -92,17 +107,6 @@ function requiredShare(plan: SlotPlan, fields: ReadonlySet<string>, target: Sugg
     .map(({ name }) => name);
   if (needed.length === 0) return 1;
   return needed.filter((name) => fields.has(name)).length / needed.length;
-}
-
-const NOISE = new Set(
-  'export import list data sheet table all csv xlsx master report dump tab file full new old final copy tbl total my the of and'.split(
-    ' ',
-  ),
-);
-
-/** The words of a sheet's name that mean something. */
-export function sheetWords(name: string): readonly string[] {
-  return wordsOf(name).filter((word) => !NOISE.has(word) && !/^\d+$/.test(word));
 }
 
 /** What the key is the key of: `customer` for a key `CustomerID`. */

@@ -1,3 +1,6 @@
+import type { FieldMapping } from '../field-mapping.ts';
+import type { FoundValues } from './found-values.ts';
+
 /** What a dataset probably means in Odoo: proposals with a confidence from 0 to 1 and a reason, never decisions. */
 
 export interface ModelCandidate {
@@ -16,6 +19,10 @@ export interface FieldCandidate {
   readonly part?: 'first' | 'last';
   readonly confidence: number;
   readonly reason: string;
+  /** What was made of the column before, on the same connection. */
+  readonly accepted?: FieldMapping;
+  /** For a reference: the records that Odoo has of these names. */
+  readonly found?: FoundValues;
 }
 
 export interface ColumnSuggestion {

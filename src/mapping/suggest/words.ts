@@ -59,3 +59,14 @@ export function behindPrefix(words: readonly string[], prefix: readonly string[]
   if (words.length < prefix.length) return null;
   return prefix.every((word, i) => words[i] === word) ? words.slice(prefix.length) : null;
 }
+
+const NOISE = new Set(
+  'export import list data sheet table all csv xlsx master report dump tab file full new old final copy tbl total my the of and'.split(
+    ' ',
+  ),
+);
+
+/** The words of a sheet's name that mean something. */
+export function sheetWords(name: string): readonly string[] {
+  return wordsOf(name).filter((word) => !NOISE.has(word) && !/^\d+$/.test(word));
+}

@@ -34,9 +34,10 @@ export function proposeCustomFields(input: ProposeInput): FieldProposals {
     const sheet = node.type === 'model' ? sheetOf(spec, node) : null;
     return node.type === 'model' && sheet !== null ? [{ node, sheet }] : [];
   });
+  const sheetOfNode = (id: string) => fed.find(({ node }) => node.id === id)?.sheet;
   const used = new Set(
     fed
-      .flatMap(({ node, sheet }) => usedColumns({ id: node.id, data: node.data, sheet }))
+      .flatMap(({ node, sheet }) => usedColumns({ id: node.id, data: node.data, sheet }, sheetOfNode))
       .map(({ sheet, column }) => idOf(sheet, column)),
   );
   const taken = new Map<string, Set<string>>();

@@ -78,17 +78,19 @@ function keyScore(
     ({ from, to }) => to.sheet === sheet.sheet && to.column === name && isReference(from, suggestions),
   );
   const isName = field?.role === 'main' && field.field === 'name';
-  const mayBeReferredTo = isName || isCalledKey(name) || typeScore(column) === 1;
+  const mayBeReferredTo = isCalledKey(name) || typeScore(column) === 1;
   return (
     (isCalledKey(name) && !NO_KEYS.has(field?.field ?? '') ? 3 : 0) +
     (field?.role === 'main' && KEY_FIELDS.has(field.field) && !field.part ? 1.5 : 0) +
-    (isReferredTo && mayBeReferredTo ? REFERRED_TO : 0) +
+    (isReferredTo && mayBeReferredTo ? REFERRED_TO : isReferredTo && isName ? REFERRED_TO_BY_NAME : 0) +
     typeScore(column)
   );
 }
 
-/** More than any look of a column: a key that others do not use joins nothing. */
+/** More than any look of a column. */
 const REFERRED_TO = 5;
+/** Less than what is called a code: others find its rows by their name all the same (`match`). */
+const REFERRED_TO_BY_NAME = 1.2;
 
 /** A column that is suggested for a many2one; a name or an address that two sheets share is none. */
 function isReference(

@@ -3,9 +3,9 @@ import { MODELS } from '../../mapping/suggest/catalogue/catalogue.ts';
 import type { FieldSchema } from '../../mapping/target-schema.ts';
 import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
 import { columnId, type Drafting, type NodeDraft } from './draft.ts';
-import { isNumbering } from './draft-lookups.ts';
+import { isNumbering, type TakenReference } from './draft-lookups.ts';
 import { isCalled, nameColumns, type TakenColumn, takenColumns } from './draft-nodes.ts';
-import { draftReference, referredNode, toNode } from './draft-references.ts';
+import { draftReference, type Referred, referredNode, toNode } from './draft-references.ts';
 import { draftTransforms } from './draft-transforms.ts';
 
 /** Nobody imports these by accident: what an employer knows of its employees' private lives, and their contracts. */
@@ -27,12 +27,12 @@ export function draftFields(drafting: Drafting, node: NodeDraft): void {
   addConstants(drafting, node);
   for (const {
     column: name,
-    field: { field: technical },
+    field: { field: technical, accepted, found },
   } of taken) {
     const column = node.sheet.columns.find((one) => one.name === name);
     const field = drafting.target.snapshot.models[node.model]?.fields[technical];
     if (!column || !field || technical === 'name' || node.fields.has(technical)) continue;
-    addField(drafting, node, column, field);
+    addField(drafting, node, { column, field, accepted, found });
   }
   if (node.role !== 'main') addLink(drafting, node);
 }
@@ -40,16 +40,24 @@ export function draftFields(drafting: Drafting, node: NodeDraft): void {
 function addName(drafting: Drafting, node: NodeDraft, taken: readonly TakenColumn[]): void {
   const [first, ...rest] = nameColumns(taken);
   if (first === undefined) return;
+  const accepted = taken.find(({ column, field }) => column === first && field.field === 'name')?.field
+    .accepted;
   const mapping: FieldMapping =
-    rest.length > 0 && taken.some(({ column, field }) => column === first && field.part)
+    accepted ??
+    (rest.length > 0 && taken.some(({ column, field }) => column === first && field.part)
       ? { column: first, transforms: [{ name: 'concat', columns: rest }] }
-      : { column: first };
+      : { column: first });
   node.fields.set('name', mapping);
   for (const column of [first, ...rest]) drafting.used.add(columnId(node.sheet.sheet, column));
 }
 
-function addField(drafting: Drafting, node: NodeDraft, column: ColumnProfile, field: FieldSchema): void {
-  const found = mappingOf(drafting, node, column, field);
+interface TakenField extends TakenReference {
+  readonly accepted: FieldMapping | undefined;
+}
+
+function addField(drafting: Drafting, node: NodeDraft, taken: TakenField): void {
+  const { column, field } = taken;
+  const found = mappingOf(drafting, node, taken);
   const id = columnId(node.sheet.sheet, column.name);
   if (typeof found === 'string') {
     drafting.reasons.set(id, found);
@@ -60,19 +68,16 @@ function addField(drafting: Drafting, node: NodeDraft, column: ColumnProfile, fi
 }
 
 /** A text: why there is none. */
-function mappingOf(
-  drafting: Drafting,
-  node: NodeDraft,
-  column: ColumnProfile,
-  field: FieldSchema,
-): FieldMapping | string {
+function mappingOf(drafting: Drafting, node: NodeDraft, taken: TakenField): FieldMapping | string {
+  const { column, field, accepted } = taken;
   if (column.type === 'empty') return 'it is empty';
   if (isPrivateField(node.model, field.name))
     return `"${field.label}" is private data of employees: map it by hand if it may be imported`;
+  if (accepted) return accepted;
   if (CODES.has(field.name) && node.key.includes(column.name) && isCounter(column))
     return 'it only numbers the rows, and is their key';
   if (field.type === 'many2one' || field.type === 'many2many') {
-    const lookup = draftReference(drafting, node, column, field);
+    const lookup = draftReference(drafting, node, taken);
     return lookup.ok ? lookup.mapping : lookup.reason;
   }
   const transforms = draftTransforms(column, field);
@@ -126,6 +131,21 @@ function addLink(drafting: Drafting, node: NodeDraft): void {
   if (owner && !owner.fields.has(role.link)) owner.fields.set(role.link, toNode(node, node.key));
 }
 
+/** The other sheet has all records of the role, by what would be its key: an e-mail address. The link is made here. */
+function linkByKey(
+  drafting: Drafting,
+  of: { readonly node: NodeDraft; readonly owner: NodeDraft; readonly field: FieldSchema | undefined },
+): Referred | null {
+  const { node, owner, field } = of;
+  const [column, second] = node.key;
+  if (!field || column === undefined || second !== undefined) return null;
+  const known = referredNode(drafting, owner, column, field);
+  if (!known || known.containment < 1) return null;
+  owner.fields.set(field.name, toNode(known.node, [column], known.match));
+  drafting.used.add(columnId(node.sheet.sheet, column));
+  return known;
+}
+
 /** Roles that another sheet has already: the customer's name in a sheet of orders, where the customers have a sheet of their own. */
 export function dropKnownParents(drafting: Drafting): void {
   const others = drafting.nodes.filter(({ role }) => role !== 'main');
@@ -140,15 +160,17 @@ export function dropKnownParents(drafting: Drafting): void {
     if (role?.kind !== 'parent' || !owner || !suggestion) continue;
     const field = drafting.target.snapshot.models[owner.model]?.fields[role.link];
     const linked = takenColumns(suggestion, owner.role).filter((one) => one.field.field === role.link);
-    const known = linked
-      .map(({ column }) => field && referredNode(drafting, owner, column, field))
-      .find((found) => found !== null && found !== undefined);
+    const known =
+      linked
+        .map(({ column }) => field && referredNode(drafting, owner, column, field))
+        .find((found) => found !== null && found !== undefined) ??
+      linkByKey(drafting, { node, owner, field });
     if (!known) continue;
     drafting.nodes.splice(drafting.nodes.indexOf(node), 1);
     for (const { column } of takenColumns(suggestion, node.role)) {
       drafting.reasons.set(
         columnId(node.sheet.sheet, column),
-        `the sheet "${known.sheet.sheet}" has these records`,
+        `the sheet "${known.node.sheet.sheet}" has these records`,
       );
     }
   }

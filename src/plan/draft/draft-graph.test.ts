@@ -142,6 +142,58 @@ P03,Ida,Lang,P01
   });
 });
 
+test('a sheet that names the rows of another by a unique column refers to that column, and makes no second node', async () => {
+  const files = (secondName: string) => ({
+    'Customers.csv': `Customer No,Customer Name,City
+C-1,Acme,Ghent
+C-2,${secondName},Bree
+C-3,Crux,Lier
+`,
+    'Orders.csv': `Order No,Order Date,Customer
+O-1,2024-01-31,Crux
+O-2,2024-02-15,Acme
+O-3,2024-02-28,Crux
+`,
+  });
+  const made = await draft(files('Bolt'));
+  expect(made.spec.nodes.map(({ id }) => id)).toEqual(['customers', 'orders']);
+  expect(node(made, 'customers')?.key).toEqual(['Customer No']);
+  expect(node(made, 'orders')?.fields.partner_id).toEqual({
+    reference: { node: 'customers', columns: ['Customer'], match: ['Customer Name'] },
+  });
+  // a name that two customers share refers to neither
+  const doubtful = await draft(files('Acme'));
+  expect(node(doubtful, 'orders')?.fields.partner_id).toEqual({
+    reference: { node: 'customers_2', columns: ['Customer'] },
+  });
+});
+
+test('a customer of another sheet is referred to by the e-mail address of the order', async () => {
+  const orders = (last: string) => ({
+    'Customers.csv': `Customer ID,First Name,Last Name,Email
+91,Ann,Lee,ann@x.example
+92,Bo,Ray,bo@x.example
+93,Cy,Fox,cy@x.example
+`,
+    'Orders.csv': `Order No,Order Date,Customer Name,Customer Email
+O-1,2024-01-31,Ann Lee,ann@x.example
+O-2,2024-02-15,Cy Fox,cy@x.example
+O-3,2024-02-16,Bo Ray,bo@x.example
+O-4,2024-02-28,Ann Lee,${last}
+`,
+  });
+  const made = await draft(orders('ann@x.example'));
+  expect(node(made, 'orders')?.fields.partner_id).toEqual({
+    reference: { node: 'customers', columns: ['Customer Email'], match: ['Email'] },
+  });
+  expect(made.spec.nodes.map(({ id }) => id)).toEqual(['customers', 'orders']);
+  // somebody whom the other sheet does not have stays a record of his own
+  const more = await draft(orders('guest@x.example'));
+  expect(node(more, 'orders')?.fields.partner_id).toEqual({
+    reference: { node: 'customers_2', columns: ['Customer Email'] },
+  });
+});
+
 test('what no field is like, and what may not be drafted, is listed with the reason', async () => {
   const made = await draft(
     {

@@ -1,5 +1,6 @@
 import type { FieldMapping, RecordReference } from '../../mapping/field-mapping.ts';
 import { MODELS } from '../../mapping/suggest/catalogue/catalogue.ts';
+import type { FoundValues } from '../../mapping/suggest/found-values.ts';
 import { countryName, isCountryCode } from '../../mapping/suggest/world-values.ts';
 import type { FieldSchema } from '../../mapping/target-schema.ts';
 import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
@@ -8,6 +9,14 @@ import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
 export type Lookup =
   | { readonly ok: true; readonly mapping: FieldMapping }
   | { readonly ok: false; readonly reason: string };
+
+/** A column that refers to records. */
+export interface TakenReference {
+  readonly column: ColumnProfile;
+  readonly field: FieldSchema;
+  /** The records that Odoo has of its values. */
+  readonly found: FoundValues | undefined;
+}
 
 /** Found by their name, never made: what they are is more than a name. */
 const BY_NAME: ReadonlySet<string> = new Set([
@@ -37,7 +46,34 @@ const CREATED: ReadonlySet<string> = new Set([
   'utm.source',
 ]);
 
-export function draftLookup(column: ColumnProfile, field: FieldSchema): Lookup {
+/** Odoo knows all of its values, each for one record. A state needs its country all the same. */
+export function isKnownInOdoo(found: FoundValues | undefined): found is FoundValues {
+  return (
+    found !== undefined &&
+    found.found === found.of &&
+    found.ambiguous === 0 &&
+    found.model !== 'res.country.state'
+  );
+}
+
+/** By what Odoo knows all of the values by, else by what such records are usually known. */
+export function draftLookup({ column, field, found }: TakenReference): Lookup {
+  const usual = usualLookup(column, field);
+  if (!isKnownInOdoo(found)) return usual;
+  const before = usual.ok && 'reference' in usual.mapping ? usual.mapping.reference : null;
+  const isUsual = before !== null && 'match' in before && before.match === found.field;
+  const isWrittenSo = Object.keys(found.written).length === 0;
+  return lookUp({
+    by: 'field',
+    match: found.field,
+    column: column.name,
+    ...separated(column, field),
+    ...(isWrittenSo ? {} : { value_map: { ...found.written } }),
+    ...(isUsual && before.on_missing === 'create' ? { on_missing: 'create' } : {}),
+  });
+}
+
+function usualLookup(column: ColumnProfile, field: FieldSchema): Lookup {
   const relation = field.relation ?? '';
   if (relation === 'res.country') return lookUp(countryLookup(column));
   if (relation === 'res.country.state')

@@ -1,55 +1,104 @@
 import type { FieldMapping } from '../../mapping/field-mapping.ts';
 import { MODELS } from '../../mapping/suggest/catalogue/catalogue.ts';
+import type { DatasetSuggestion } from '../../mapping/suggest/suggestion.ts';
 import { wordsOf } from '../../mapping/suggest/words.ts';
 import type { FieldSchema } from '../../mapping/target-schema.ts';
 import type { ColumnProfile } from '../../source/profile/dataset-profile.ts';
 import type { Drafting, NodeDraft } from './draft.ts';
-import { draftLookup, isNumbering, type Lookup } from './draft-lookups.ts';
+import {
+  draftLookup,
+  isKnownInOdoo,
+  isNumbering,
+  type Lookup,
+  type TakenReference,
+} from './draft-lookups.ts';
 
 /** What a column that refers to something becomes: rows of a node, parents hidden in this sheet, or records already in Odoo. */
-export function draftReference(
-  drafting: Drafting,
-  node: NodeDraft,
-  column: ColumnProfile,
-  field: FieldSchema,
-): Lookup {
+export function draftReference(drafting: Drafting, node: NodeDraft, taken: TakenReference): Lookup {
+  const { column, field, found } = taken;
   const other = referredNode(drafting, node, column.name, field);
-  if (other) return { ok: true, mapping: toNode(other, [column.name]) };
+  if (other) return { ok: true, mapping: toNode(other.node, [column.name], other.match) };
+  if (isKnownInOdoo(found) && !roleParent(drafting, node, field)) return draftLookup(taken);
   const unfit = unfitNode(drafting, node, column.name, field);
   if (unfit) return unfit;
+  if (repeatsName(node, column)) return { ok: false, reason: 'it repeats the names of its own rows' };
   if (field.type === 'many2one' && !isNumbering(column)) {
     const hidden = hiddenParent(drafting, node, column, field);
     if (hidden) return { ok: true, mapping: toNode(hidden, hidden.key) };
   }
-  return draftLookup(column, field);
+  return draftLookup(taken);
 }
 
-export function toNode({ id }: NodeDraft, columns: readonly string[]): FieldMapping {
-  return { reference: { node: id, columns: [...columns] } };
+export function toNode(
+  { id }: NodeDraft,
+  columns: readonly string[],
+  match: string | null = null,
+): FieldMapping {
+  return { reference: { node: id, columns: [...columns], ...(match === null ? {} : { match: [match] }) } };
 }
 
-/** The node whose key the column's values are, and whose model the field takes. */
+export interface Referred {
+  readonly node: NodeDraft;
+  /** The column of its sheet that is compared; null: its key. */
+  readonly match: string | null;
+  /** Share of the different values that it has. */
+  readonly containment: number;
+}
+
+/** The node whose key the column's values are, else whose rows they name by another column, and whose model the field takes. */
 export function referredNode(
-  { profile, nodes }: Drafting,
+  { profile, nodes, suggestion }: Drafting,
   node: NodeDraft,
   column: string,
   field: FieldSchema,
-): NodeDraft | null {
+): Referred | null {
   const found = profile.references
     .filter(({ from }) => from.sheet === node.sheet.sheet && from.column === column)
     .flatMap(({ to, containment }) => {
       const other = nodes.find(
-        ({ role, sheet, key, model }) =>
-          role === 'main' &&
-          sheet.sheet === to.sheet &&
-          model === field.relation &&
-          key.length === 1 &&
-          key[0] === to.column,
+        ({ role, sheet, model }) => role === 'main' && sheet.sheet === to.sheet && model === field.relation,
       );
-      return other ? [{ other, rank: containment + affinity(column, to) }] : [];
+      if (!other) return [];
+      const isKey = other.key.length === 1 && other.key[0] === to.column;
+      if (!isKey && !namesRows(other, to.column)) return [];
+      const isName = nameOf(suggestion, to) ? 1 : 0;
+      const rank = containment + affinity(column, to) + isName + (isKey ? KEY_FIRST : 0);
+      return [{ referred: { node: other, match: isKey ? null : to.column, containment }, rank }];
     })
     .sort((a, b) => b.rank - a.rank);
-  return found[0]?.other ?? null;
+  return found[0]?.referred ?? null;
+}
+
+/** More than all other reasons: what is called a name may change. */
+const KEY_FIRST = 100;
+
+const NAMING_TYPES: ReadonlySet<ColumnProfile['type']> = new Set(['text', 'code', 'identifier', 'email']);
+
+/** No two rows have the same value; of rows that are taken together by their key it would name a part. */
+function namesRows({ sheet, distinct }: NodeDraft, name: string): boolean {
+  const column = sheet.columns.find((one) => one.name === name);
+  return !distinct && column !== undefined && NAMING_TYPES.has(column.type) && isUnique(column);
+}
+
+function isUnique({ distinct, filled }: ColumnProfile): boolean {
+  return filled > 0 && distinct === filled;
+}
+
+function nameOf({ sheets }: DatasetSuggestion, to: { readonly sheet: string; readonly column: string }) {
+  const of = sheets.find(({ sheet }) => sheet === to.sheet);
+  const field = of?.columns.find(({ column }) => column === to.column)?.field;
+  return field?.role === 'main' && field.field === 'name';
+}
+
+/** The same values as the name of the row: it would refer to itself. */
+function repeatsName({ fields, sheet }: NodeDraft, column: ColumnProfile): boolean {
+  const mapping = fields.get('name');
+  const name = mapping && 'column' in mapping ? mapping.column : null;
+  const other = sheet.columns.find((one) => one.name === name);
+  if (!other || other === column || !isUnique(column)) return false;
+  const facts = ({ distinct, min, max, samples, values }: ColumnProfile) =>
+    JSON.stringify([distinct, min, max, samples, values]);
+  return facts(other) === facts(column);
 }
 
 function affinity(column: string, to: { readonly sheet: string; readonly column: string }): number {

@@ -12,6 +12,9 @@ const ACCESS: ServerAccess = {
   places: openPlaces(),
   setupToken: 'none',
   isSetupToken: () => false,
+  publicUrl: 'http://127.0.0.1:8080',
+  issuer: null,
+  roleOfNew: null,
   bySession: async (role) => callerOf('session', role as Role),
   byToken: async (text) => {
     const [role, scope] = text.split('.') as [Role, (typeof SCOPES)[number]];

@@ -14,6 +14,8 @@ const READING: Readonly<Record<string, Need>> = {
   '/sign-in.css': 'public',
   '/sign-in.js': 'public',
   [`${API}/session`]: 'public',
+  [`${API}/session/oidc`]: 'public',
+  [`${API}/session/oidc/callback`]: 'public',
   [`${API}/users`]: 'admin',
   [`${API}/users/:id`]: 'admin',
   [`${API}/audit`]: 'admin',

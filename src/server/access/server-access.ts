@@ -1,6 +1,9 @@
 import type { AccessCases } from '../../app/access/access.ts';
+import type { Role } from '../../app/access/access-words.ts';
+import type { IssuerConfig } from '../../config.ts';
 import { newSecret, secretsEqual } from '../../util/secret-digest.ts';
 import type { Access } from './access.ts';
+import { type Issuer, openIssuer } from './issuer.ts';
 import { openPlaces } from './places.ts';
 
 /** Access in server mode: users with roles, who sign in, and their API tokens. */
@@ -9,17 +12,27 @@ export interface ServerAccess extends Access {
   /** Lets whoever reads the log make the first administrator; good until there is one, at the latest until the process ends. */
   readonly setupToken: string;
   isSetupToken(given: string): boolean;
+  /** Where browsers find the server. */
+  readonly publicUrl: string;
+  /** Null: users have passwords here only. */
+  readonly issuer: Issuer | null;
+  /** Of users whom the issuer brings the first time; null: it brings nobody new. */
+  readonly roleOfNew: Role | null;
 }
 
 export function openServerAccess(
   cases: Pick<AccessCases, 'sessions' | 'tokens'>,
-  publicUrls: readonly string[],
+  publicUrls: readonly [string, ...string[]],
+  by: IssuerConfig | null = null,
 ): ServerAccess {
   const setupToken = newSecret();
   return {
     mode: 'server',
     places: openPlaces(publicUrls),
     setupToken,
+    publicUrl: publicUrls[0],
+    issuer: by === null ? null : openIssuer(by),
+    roleOfNew: by?.roleOfNew ?? null,
     isSetupToken: (given) => secretsEqual(given, setupToken),
     bySession: (secret) => cases.sessions.callerOf(secret),
     byToken: (secret) => cases.tokens.callerOf(secret, 'server'),

@@ -342,6 +342,16 @@ test('no password, session or token is kept in clear, and none is in an answer',
   expect(text).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
 });
 
+test('what a proxy says of the client is believed only where it is trusted', async () => {
+  const { ask, addUser, cases } = await startServerMode({ trustedProxies: ['10.0.0.0/8'] });
+  await addUser(ADA, 'admin');
+  const headers = { 'x-forwarded-for': '198.51.100.7' };
+  for (const address of ['10.1.2.3', '203.0.113.9'])
+    await ask('POST', '/session', { body: { email: ADA, password: PASSWORD }, headers, address });
+  const { items } = await cases.audit.list({ limit: 2, action: 'signIn' });
+  expect(items.map((entry) => entry.address)).toEqual(['203.0.113.9', '198.51.100.7']);
+});
+
 test('only the public address and this machine are answered', async () => {
   const { ask, cookie } = await startWithAda();
   const hosts = {

@@ -18,6 +18,7 @@ export const SIGN_IN_HTML = `<!doctype html>
 <label>Password<input name="password" type="password" autocomplete="current-password" required></label>
 <p class="message" role="alert"></p>
 <button>Sign in</button>
+<p id="issuer" hidden><a href="/api/v1/session/oidc"></a></p>
 </form>
 <form id="setup" hidden>
 <h2>Make the first administrator</h2>
@@ -58,6 +59,20 @@ if (token !== null) {
   document.getElementById('sign-in').hidden = true;
 }
 
+fetch('/api/v1/session').then(async (answer) => {
+  const { single_sign_on: name } = await answer.json();
+  if (!name) return;
+  const issuer = document.getElementById('issuer');
+  issuer.firstElementChild.textContent = 'Sign in with ' + name;
+  issuer.hidden = false;
+}).catch(() => undefined);
+
+/** Where the browser wanted to go, if that is ours. */
+function aim() {
+  const to = new URL(new URLSearchParams(location.search).get('to') ?? '/', location.origin);
+  return to.origin === location.origin ? to.href : '/';
+}
+
 async function send(form, path, more) {
   const message = form.querySelector('.message');
   const button = form.querySelector('button');
@@ -69,7 +84,7 @@ async function send(form, path, more) {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ ...Object.fromEntries(new FormData(form)), ...more }),
     });
-    if (answer.ok) location.replace('/');
+    if (answer.ok) location.replace(aim());
     else message.textContent = (await answer.json()).detail;
   } catch {
     message.textContent = 'The server does not answer. Try again.';

@@ -9,9 +9,15 @@ import type {
 } from '../../app/access/access.ts';
 import type { AuditPage, CurrentSession, Session, Token, User } from '../schemas/access.ts';
 
+interface Entry {
+  readonly mode: AccessMode;
+  readonly setupNeeded?: boolean;
+  readonly issuer: string | null;
+}
+
 export function presentCaller(
   caller: Caller | null,
-  { mode, setupNeeded }: { readonly mode: AccessMode; readonly setupNeeded: boolean },
+  { mode, setupNeeded = false, issuer }: Entry,
 ): z.output<typeof CurrentSession> {
   return {
     mode,
@@ -20,6 +26,7 @@ export function presentCaller(
     via: caller?.kind ?? null,
     session_id: caller?.kind === 'session' ? caller.credentialId : null,
     setup_needed: setupNeeded,
+    single_sign_on: issuer,
   };
 }
 

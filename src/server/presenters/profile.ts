@@ -30,7 +30,10 @@ export function presentSheetProfile(sheet: Sheet): z.output<typeof SheetProfile>
     })),
     duplicate_rows: sheet.duplicateRows,
     duplicates: sheet.duplicates.map(({ column, row, values }) => ({ column, row, values: [...values] })),
-    header_problems: [...sheet.headerProblems],
+    header_problems: sheet.headerProblems.map(({ headerRow, ...rest }) => ({
+      ...rest,
+      header_row: headerRow,
+    })),
   };
 }
 

@@ -5,7 +5,7 @@ import type { SuggestionAnswer } from '../schemas/suggest.ts';
 
 type Answer = z.output<typeof SuggestionAnswer>;
 
-export function presentSuggestion({ target, suggestion, draft }: Suggested): Answer {
+export function presentSuggestion({ target, suggestion, draft, warnings }: Suggested): Answer {
   return {
     target: { server_version: target.serverVersion, database: target.database },
     sheets: suggestion.sheets.map(presentSheet),
@@ -13,6 +13,7 @@ export function presentSuggestion({ target, suggestion, draft }: Suggested): Ans
     unmapped: draft.unmapped.map(({ field, ...rest }) => ({ ...rest, field: field && presentField(field) })),
     missing: draft.missing.map(({ filledByOdoo, ...rest }) => ({ ...rest, filled_by_odoo: filledByOdoo })),
     notes: [...draft.notes],
+    warnings: [...warnings],
   };
 }
 
@@ -29,9 +30,8 @@ function presentSheet({ sheet, models, columns, junction }: SheetSuggestion): An
   };
 }
 
-function presentField({
-  part,
-  ...field
-}: FieldCandidate): Answer['sheets'][number]['columns'][number]['alternatives'][number] {
-  return { ...field, part: part ?? null };
+type Field = Answer['sheets'][number]['columns'][number]['alternatives'][number];
+
+function presentField({ role, model, field, part, confidence, reason }: FieldCandidate): Field {
+  return { role, model, field, part: part ?? null, confidence, reason };
 }

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { createTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { formOf, startTestServer } from '../../../test/support/test-server.ts';
 
 const URL = '/api/v1/datasets';
@@ -89,4 +90,33 @@ test('sheets and rows are shown by header, whatever the header is called', async
   );
   const missing = await call({ url: `${URL}/dat_1/sheets/none` });
   expect(missing.json()).toMatchObject({ detail: 'Sheet "none" not found. The dataset has "Über uns".' });
+});
+
+test.each([
+  ['offset=-1', 'offset'],
+  ['limit=1001', 'limit'],
+  ['filter=Country', 'filter'],
+  [`filter=${encodeURIComponent('[{"column": "Name", "op": "like"}]')}`, 'filter'],
+])('rows with %s are refused', async (query, field) => {
+  const { call } = await startTestServer();
+  await call({ method: 'POST', url: URL, ...formOf([{ name: 'a.csv', content: 'Name\nA\n' }]) });
+  const answer = await call({ url: `${URL}/dat_1/sheets/a/rows?${query}` });
+  expect(answer.json()).toMatchObject({ status: 400, code: 'request_invalid' });
+  expect(answer.json().detail).toContain(field);
+});
+
+test('rows are asked for with filter, search and order', async () => {
+  const { call, app } = await startTestServer();
+  await call({ method: 'POST', url: URL, ...formOf([{ name: 'a.csv', content: 'Name\nA\n' }]) });
+  const asked: unknown[] = [];
+  const rows: TestApp['datasets']['rows'] = (id, sheet, query) => {
+    asked.push(query);
+    return createTestApp().datasets.rows(id, sheet, query);
+  };
+  Object.assign(app.datasets, { rows });
+  const filter = [{ column: 'Name', op: 'not_empty' }];
+  const query = new URLSearchParams({ q: 'a', sort: '-Name', filter: JSON.stringify(filter) });
+  const answer = await call({ url: `${URL}/dat_1/sheets/a/rows?${query.toString()}` });
+  expect(answer.statusCode).toBe(404);
+  expect(asked).toEqual([{ offset: 0, limit: 100, text: 'a', sort: '-Name', filter }]);
 });

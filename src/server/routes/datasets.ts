@@ -171,8 +171,16 @@ function sheetRoutes({ datasets }: Pick<App, 'datasets'>): FastifyPluginAsyncZod
       },
       handler: async (request) => {
         const { id, sheet } = request.params;
-        const { rows, total } = unwrap(await datasets.rows(id, sheet, request.query));
-        return { items: [...rows], total, ...request.query };
+        const { offset, limit, q, sort, filter } = request.query;
+        const query = {
+          offset,
+          limit,
+          ...(q === undefined ? {} : { text: q }),
+          ...(sort === undefined ? {} : { sort }),
+          ...(filter === undefined ? {} : { filter }),
+        };
+        const { rows, total } = unwrap(await datasets.rows(id, sheet, query));
+        return { items: [...rows], total, offset, limit };
       },
     });
   };

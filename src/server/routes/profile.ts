@@ -31,7 +31,7 @@ export function profileRoutes({ datasets }: Pick<App, 'datasets'>): FastifyPlugi
         response: { 200: CleaningAnswer, ...problems },
       },
       handler: async (request) =>
-        presentCleaning(unwrap(await datasets.cleaning(request.params.id, request.query.sheet))),
+        presentCleaning(unwrap(await datasets.cleaning(request.params.id, request.query))),
     });
 
     server.get('/datasets/:id/sheets/:sheet/profile', {

@@ -23,6 +23,7 @@ test('in local mode the start link makes a session with every right', async () =
     via: 'session',
     session_id: expect.stringMatching(/^ses_/),
     setup_needed: false,
+    single_sign_on: null,
   });
 });
 
@@ -35,6 +36,7 @@ test('whoever is not in learns the mode and nothing else', async () => {
     via: null,
     session_id: null,
     setup_needed: false,
+    single_sign_on: null,
   });
 });
 

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { App } from '../../app/app.ts';
 import { checkMayAll } from '../access/may-all.ts';
-import type { ServedAccess } from '../access/served-access.ts';
+import { entryOf, type ServedAccess } from '../access/served-access.ts';
 import { knownCaller, takeSession } from '../guard.ts';
 import { presentCaller, presentSession } from '../presenters/access.ts';
 import { HttpProblem } from '../problem.ts';
@@ -32,7 +32,7 @@ export function sessionRoutes({ access, app }: SessionRoutesOptions): FastifyPlu
       handler: async ({ caller }) => {
         const mayBeNew = mode === 'server' && caller === null;
         const setupNeeded = mayBeNew && !(await app.access.users.hasAdmin());
-        return presentCaller(caller, { mode, setupNeeded });
+        return presentCaller(caller, { ...entryOf(access), setupNeeded });
       },
     });
 

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { originOf } from '../access/origin.ts';
+import { entryOf } from '../access/served-access.ts';
 import { giveSession, knownCaller } from '../guard.ts';
 import { presentCaller } from '../presenters/access.ts';
 import { HttpProblem, unwrap } from '../problem.ts';
@@ -14,7 +15,6 @@ const rateLimit = { max: 20, timeWindow: '1 minute' };
 
 /** Signing in, with a password. */
 export function signInRoutes({ access, app }: SessionRoutesOptions): FastifyPluginAsyncZod {
-  const { mode } = access;
   return async (server) => {
     server.post('/session', {
       config: { rateLimit },
@@ -34,7 +34,7 @@ export function signInRoutes({ access, app }: SessionRoutesOptions): FastifyPlug
         if (!result.ok) throw refusalOf(result.reason);
         const { caller, secret } = result.opened;
         giveSession(request, reply, { access, secret });
-        return presentCaller(caller, { mode, setupNeeded: false });
+        return presentCaller(caller, entryOf(access));
       },
     });
 
@@ -54,7 +54,7 @@ export function signInRoutes({ access, app }: SessionRoutesOptions): FastifyPlug
         if (!access.isSetupToken(token)) throw new HttpProblem(401, 'token_wrong', WRONG_SETUP_TOKEN);
         const { caller, secret } = unwrap(await app.access.users.createFirstAdmin(input, originOf(request)));
         giveSession(request, reply, { access, secret });
-        return presentCaller(caller, { mode, setupNeeded: false });
+        return presentCaller(caller, entryOf(access));
       },
     });
 

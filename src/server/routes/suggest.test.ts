@@ -40,6 +40,7 @@ test('suggestions and the draft, in the words of the API', async () => {
     unmapped: [{ sheet: 'Kunden', column: 'Fax', field: null, reason: 'no field' }],
     missing: [{ node: 'kunden', model: 'res.partner', field: 'name', label: 'Name', filled_by_odoo: false }],
     notes: ['A note.'],
+    warnings: ['A warning.'],
   });
 });
 

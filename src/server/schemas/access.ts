@@ -37,6 +37,12 @@ export const CurrentSession = component(
     via: z.enum(['session', 'token', 'owner']).nullable().describe('`owner`: the token of the terminal'),
     session_id: Id.nullable(),
     setup_needed: z.boolean().describe('There is no administrator yet: `POST /setup`'),
+    single_sign_on: z
+      .string()
+      .nullable()
+      .describe(
+        'Name of the issuer by which one may sign in too: lead the browser to `/api/v1/session/oidc`',
+      ),
   }),
 );
 

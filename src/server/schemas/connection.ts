@@ -6,8 +6,20 @@ import { component } from './component.ts';
 const Transport = z.enum(['auto', 'json2', 'jsonrpc']);
 
 const Profile = z.strictObject({
-  batch_size: z.int().min(1).max(5000).optional().describe('Rows per call; default 500'),
-  concurrency: z.int().min(1).max(16).optional().describe('Calls in flight; default 2, and 1 for *.odoo.com'),
+  batch_size: z
+    .int()
+    .min(1)
+    .max(5000)
+    .optional()
+    .describe('Rows per call, never more. Left out: 500 at first, up to 2,000 where that is faster'),
+  concurrency: z
+    .int()
+    .min(1)
+    .max(16)
+    .optional()
+    .describe(
+      'Calls in flight, never more. Left out: 2 at first, up to 8 where that is faster; always 1 for *.odoo.com',
+    ),
   vocabulary: ModelPolicies.optional().describe('What becomes of values that name no record, by model'),
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ModelData } from '../../plan/graph-spec.ts';
 import { Id, LocatedIssue, pageOf, Timestamp } from './common.ts';
 import { component } from './component.ts';
 
@@ -120,7 +121,36 @@ export const SheetParams = z.object({ id: Id, sheet: z.string().min(1).max(500) 
 export const RowRange = z.object({
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
+  q: z.string().max(500).optional().describe('Part of any cell, whatever its case'),
+  sort: z.string().max(501).optional().describe('A header; with `-` before it the other way round'),
+  filter: z
+    .string()
+    .max(50_000)
+    .transform(parseFilter)
+    .optional()
+    .describe(
+      'As a node of a graph has it, as JSON: `[{"column": "Country", "op": "equals", "value": "BE"}]`',
+    ),
 });
+
+const Filter = ModelData.shape.filter.unwrap();
+
+function parseFilter(text: string, context: z.RefinementCtx): z.output<typeof Filter> {
+  const parsed = Filter.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues)
+    context.addIssue({ code: 'custom', message, path: [...path] });
+  return z.NEVER;
+}
+
+/** Undefined, which no schema of ours takes, where it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Rows are `unknown` here because a header may be any text, `__proto__` too, which a record schema would drop. */
 const SheetRow = z.unknown().meta({
@@ -130,5 +160,10 @@ const SheetRow = z.unknown().meta({
 });
 export const SheetRows = component(
   'SheetRows',
-  z.object({ items: z.array(SheetRow), total: z.number(), offset: z.number(), limit: z.number() }),
+  z.object({
+    items: z.array(SheetRow),
+    total: z.number().describe('Of the rows that filter and `q` take'),
+    offset: z.number(),
+    limit: z.number(),
+  }),
 );

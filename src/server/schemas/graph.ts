@@ -33,9 +33,14 @@ export const VersionQuery = z.object({ version: z.coerce.number().int().min(1).o
 export const GraphListQuery = PageQuery.extend({
   q: z.string().max(200).optional().describe('Part of the name'),
 });
-export const GraphVersionParams = z.object({ id: Id, version: z.coerce.number().int().min(1) });
+/** What the column of the database takes. */
+const MOST_VERSIONS = 2_147_483_647;
+export const GraphVersionParams = z.object({
+  id: Id,
+  version: z.coerce.number().int().min(1).max(MOST_VERSIONS),
+});
 export const DiffQuery = z.object({
-  to: z.coerce.number().int().min(1).optional().describe('Default: the newest version'),
+  to: z.coerce.number().int().min(1).max(MOST_VERSIONS).optional().describe('Default: the newest version'),
 });
 export const GraphVersionPage = pageOf(
   'GraphVersionPage',

@@ -55,6 +55,12 @@ export const SheetProfile = component(
       z.object({
         column: z.string().nullable(),
         problem: z.enum(HEADER_PROBLEMS),
+        header_row: z
+          .number()
+          .nullable()
+          .describe(
+            'Of `rows_above`: the row that was taken for the header; as the option `header_row` it holds for the next file',
+          ),
         message: z.string(),
       }),
     ),
@@ -73,6 +79,14 @@ export const DatasetProfile = component(
   }),
 );
 
+const Within = z.object({
+  column: z.string().optional(),
+  value: z.string().optional(),
+  match: z.string().optional(),
+  transforms: z.array(Transform).optional(),
+  value_map: z.record(z.string(), z.string()).optional(),
+});
+
 const Cleaning = component(
   'Cleaning',
   z.object({
@@ -82,7 +96,11 @@ const Cleaning = component(
     transforms: z.array(Transform),
     value_map: z.record(z.string(), z.string()),
     matches: z
-      .object({ model: z.string(), field: z.string() })
+      .object({
+        model: z.string(),
+        field: z.string(),
+        within: z.record(z.string(), Within).optional().describe('`within` of that reference'),
+      })
       .nullable()
       .describe('Where the values name records of Odoo: what a reference `by: field` matches'),
     steps: z.array(z.object({ kind: z.enum(CLEANING_KINDS), reason: z.string(), share: Share })),
@@ -98,4 +116,11 @@ const Cleaning = component(
   }),
 );
 export const CleaningAnswer = component('CleaningProposals', z.object({ items: z.array(Cleaning) }));
-export const CleaningQuery = z.object({ sheet: z.string().min(1).max(500).optional() });
+export const CleaningQuery = z.object({
+  sheet: z.string().min(1).max(500).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional()
+    .describe('ISO 3166 code: where telephone numbers without a country’s are from, if no column says so'),
+});

@@ -131,7 +131,10 @@ export const Run = component(
   }),
 );
 export const RunPage = pageOf('RunPage', Run);
-const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+/** A day begins at midnight UTC, whatever zone the database is set to. */
+const Moment = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((text) => new Date(text).toISOString());
 export const RunListQuery = PageQuery.extend({
   graph_id: Id.optional(),
   status: z.enum(RUN_STATUSES).optional(),

@@ -83,5 +83,6 @@ export const SuggestionAnswer = component(
       )
       .describe('Fields that Odoo requires and no column gives'),
     notes: z.array(z.string()).describe('What else was left out, and why'),
+    warnings: z.array(z.string()).describe('What could not be asked, and would have made it better'),
   }),
 );

@@ -116,6 +116,8 @@ export interface HeaderProblem {
   /** Null where it is about the whole header. */
   readonly column: string | null;
   readonly problem: (typeof HEADER_PROBLEMS)[number];
+  /** The row that was taken for the header where others stand above it: given as an option, the next file is read alike. */
+  readonly headerRow: number | null;
   /** A sentence: what, where and what to do next. */
   readonly message: string;
 }
@@ -130,6 +132,8 @@ export interface SheetProfile {
   readonly sheet: string;
   readonly rows: number;
   readonly columns: readonly ColumnProfile[];
+  /** The first rows, 10 at most, their cells in the order of the columns. */
+  readonly firstRows: readonly (readonly (string | null)[])[];
   /** Best first. */
   readonly keys: readonly KeyCandidate[];
   readonly hidden: boolean;

@@ -46,16 +46,17 @@ export async function describeCells(engine: Engine, rows: number): Promise<CellF
   if (sums === undefined) throw new Error('The engine gave no sums of a column.');
   const { filled, minLength, maxLength, min, max } = sums;
   const patterns = await readPatterns(engine, filled);
+  const hasSpaces = Number(sums.outer_spaces) > 0;
   return {
     shown: {
       filled,
       nulls: rows - filled,
-      distinct: Number(sums.outer_spaces) > 0 ? await countTrimmed(engine) : sums.spelled,
+      distinct: hasSpaces ? await countTrimmed(engine) : sums.spelled,
       minLength,
       maxLength,
       patterns,
       samples: await readSamples(engine),
-      values: await readValues(engine),
+      values: await readValues(engine, hasSpaces),
       flaws: await readFlaws(engine, sums),
     },
     patternShare: patterns.slice(0, 3).reduce((sum, { share }) => sum + share, 0),
@@ -63,9 +64,11 @@ export async function describeCells(engine: Engine, rows: number): Promise<CellF
   };
 }
 
-async function readValues(engine: Engine): Promise<ShownFacts['values']> {
+/** @param hasSpaces several cells may be the same but for spaces around */
+async function readValues(engine: Engine, hasSpaces: boolean): Promise<ShownFacts['values']> {
+  const counted = hasSpaces ? '(SELECT t, sum(n) AS n, min(r) AS r FROM cells GROUP BY t)' : 'cells';
   return await engine.rows<{ value: string; rows: number }>(
-    `SELECT left(t, ${MOST_CHARACTERS}) AS value, sum(n)::BIGINT AS rows FROM cells GROUP BY t ORDER BY rows DESC, min(r) LIMIT ${MOST_VALUES}`,
+    `SELECT left(t, ${MOST_CHARACTERS}) AS value, n::BIGINT AS rows FROM ${counted} ORDER BY n DESC, r LIMIT ${MOST_VALUES}`,
   );
 }
 

@@ -6,18 +6,19 @@ export function headerProblems(
   manifest: Pick<DatasetManifest, 'issues'>,
   sheet: SheetInfo,
 ): readonly HeaderProblem[] {
+  const { headerRow } = sheet.format;
   const noticed = manifest.issues
     .filter((issue) => issue.sheet === sheet.name)
     .flatMap((issue): HeaderProblem[] => {
-      const column = issue.column ?? null;
+      const { column = null, message } = issue;
       if (issue.code === 'header_duplicate')
-        return [{ column, problem: 'duplicate', message: issue.message }];
+        return [{ column, problem: 'duplicate', message, headerRow: null }];
       if (issue.code === 'rows_above_header')
-        return [{ column: null, problem: 'rows_above', message: issue.message }];
+        return [{ column: null, problem: 'rows_above', message, headerRow }];
       if (issue.code !== 'header_missing') return [];
-      return [{ column, problem: sheet.format.headerRow === 0 ? 'none' : 'missing', message: issue.message }];
+      return [{ column, problem: headerRow === 0 ? 'none' : 'missing', message, headerRow: null }];
     });
-  if (sheet.format.headerRow === 0) return noticed;
+  if (headerRow === 0) return noticed;
   const headers = sheet.columns.map(({ header }) => header);
   return [
     ...noticed,
@@ -30,11 +31,11 @@ function oddName(sheet: string, header: string): readonly HeaderProblem[] {
   const where = `The header "${header}" of "${sheet}"`;
   if (/^(?!(19|20)\d\d$)[-+$€£]?[\d.,]+\s?%?$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|@[\w-]+\.\w/.test(header)) {
     const message = `${where} looks like data. Set \`headerRow\` if the header stands in another row, or 0 if there is none.`;
-    return [{ column: header, problem: 'looks_like_data', message }];
+    return [{ column: header, problem: 'looks_like_data', message, headerRow: null }];
   }
   if (/[\s\u00a0]{2}|[\t\r\n\u00a0]/.test(header)) {
     const message = `${where} has line ends or several spaces inside. Write them in the graph as they are, or rename the column.`;
-    return [{ column: header, problem: 'spaces', message }];
+    return [{ column: header, problem: 'spaces', message, headerRow: null }];
   }
   return [];
 }
@@ -50,6 +51,6 @@ function similarNames(sheet: string, headers: readonly string[]): readonly Heade
       return [];
     }
     const message = `The headers "${before}" and "${header}" of "${sheet}" are easily mixed up. Rename one of them.`;
-    return [{ column: header, problem: 'similar', message }];
+    return [{ column: header, problem: 'similar', message, headerRow: null }];
   });
 }

@@ -16,10 +16,11 @@ export async function createNumbers(
     (format) => separatorsOf(settleFormat(format, formats)).decimal === ',',
   );
   const digits = `CASE WHEN fmt IN ${sqlTextList(commas)} THEN replace(regexp_replace(t, '[^0-9,]', '', 'g'), ',', '.')
-    WHEN fmt = '' THEN t ELSE regexp_replace(t, '[^0-9.]', '', 'g') END`;
+    WHEN fmt = '' OR is_plain THEN t ELSE regexp_replace(t, '[^0-9.]', '', 'g') END`;
   const sign = `CASE WHEN fmt <> '' AND regexp_matches(t, '[-−(]') THEN '-' ELSE '' END`;
   await engine.run(`CREATE OR REPLACE TEMP TABLE numbers AS SELECT *, TRY_CAST(s AS DOUBLE) AS x
-    FROM (SELECT v, t, cells.n, cells.r, ${sign} || ${digits} AS s FROM cells JOIN shapes USING (p) WHERE ${classIn(classes)})`);
+    FROM (SELECT v, t, cells.n, cells.r, ${sign} || ${digits} AS s FROM cells
+      JOIN (SELECT p, fmt, regexp_full_match(p, '9+(\\.9+)?') AS is_plain FROM shapes WHERE ${classIn(classes)}) USING (p))`);
 }
 
 export interface Range {

@@ -6,6 +6,7 @@ import {
   type ProfileBench,
   sheetOf,
 } from '../../../test/support/profile-data.ts';
+import { workbookFile } from '../../../test/support/workbook-file.ts';
 import type { DatasetProfile } from './dataset-profile.ts';
 
 let bench: ProfileBench;
@@ -256,6 +257,43 @@ test('problems of headers, and rows that are there twice', async () => {
   expect(problems('b')).toEqual([['none', null]]);
   expect(sheetOf(profile, 'a').duplicateRows).toBe(1);
 });
+
+test.each([
+  ['CSV', 'csv'],
+  ['XLSX', 'xlsx'],
+])('the header below a title of a %s is told with its reason', async (_, ending) => {
+  const rows = [
+    ['Acme Inc.'],
+    ['Filters', 'Status = Open'],
+    [],
+    ['Invoice', 'Customer', 'Due', 'Amount'],
+    ['1001', 'Ann', '2024-01-31', '12.50'],
+    ['1002', 'Bob', '2024-02-29', '7.25'],
+  ];
+  const file =
+    ending === 'csv'
+      ? rows.map((cells) => cells.join(',')).join('\n')
+      : workbookFile({ sheets: [sheetFile(rows)] });
+  const sheet = sheetOf(await bench.profile({ [`a.${ending}`]: file }));
+  expect(sheet.columns.map(({ name }) => name)).toEqual(['Invoice', 'Customer', 'Due', 'Amount']);
+  expect(sheet.headerProblems).toEqual([
+    {
+      column: null,
+      problem: 'rows_above',
+      headerRow: 4,
+      message: expect.stringMatching(/is row 4: .*What stands above it \(row 1, 2\) is not read/),
+    },
+  ]);
+});
+
+function sheetFile(rows: readonly (readonly string[])[]) {
+  const cell = (text: string, row: number, at: number) =>
+    `<c r="${'ABCD'[at]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const xml = rows.map(
+    (cells, i) => `<row r="${i + 1}">${cells.map((text, at) => cell(text, i + 1, at)).join('')}</row>`,
+  );
+  return { name: 'a', rows: xml.join('') };
+}
 
 test('three columns name a row together where two do not', async () => {
   const rows = Array.from({ length: 60 }, (_, i) => i);

@@ -19,6 +19,8 @@ export interface ProfileRequest {
 
 /** Names are compared in so many columns of a sheet at most. */
 const NAME_COLUMNS = 4;
+const FIRST_ROWS = 10;
+const MOST_CHARACTERS = 200;
 
 /**
  * Profiles the sheets of a stored dataset. Each column is grouped by its values once, and everything else looks at the different values, of
@@ -70,12 +72,26 @@ async function profileSheet(
     sheet: info.name,
     rows: info.rowCount,
     columns: profiles,
+    firstRows: await readFirstRows(engine, relation, info),
     keys: await findKeys(engine, { relation, rows: info.rowCount, columns: keyColumns }),
     hidden: info.hidden,
     duplicateRows: await countDuplicateRows(engine, relation, info),
     duplicates,
     headerProblems: headerProblems(manifest, info),
   };
+}
+
+async function readFirstRows(
+  engine: Engine,
+  relation: string,
+  { columns }: SheetInfo,
+): Promise<SheetProfile['firstRows']> {
+  const cells = columns.map(({ name }) => `left(${name}, ${MOST_CHARACTERS}) AS ${name}`);
+  if (cells.length === 0) return [];
+  const rows = await engine.rows<Record<string, string | null>>(
+    `SELECT ${cells.join(', ')} FROM ${relation} ORDER BY src_row LIMIT ${FIRST_ROWS}`,
+  );
+  return rows.map((row) => columns.map(({ name }) => row[name] ?? null));
 }
 
 /** By a hash of the cells: two of a million rows share one by accident once in many millions of sheets. */

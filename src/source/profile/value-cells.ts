@@ -32,8 +32,8 @@ export async function createCells(
 ): Promise<readonly NullTokenCount[]> {
   const values = `SELECT ${column} AS v, count(*) AS n, min(src_row) AS r FROM ${relation} WHERE ${column} IS NOT NULL GROUP BY ${column}`;
   await engine.run(
-    `CREATE OR REPLACE TEMP TABLE cells AS SELECT v, n, r, t, ${patternOf(`left(t, ${PATTERN_LENGTH})`)} AS p
-      FROM (SELECT *, ${trimText('v')} AS t FROM (${values})) WHERE t <> ''`,
+    `CREATE OR REPLACE TEMP TABLE cells AS SELECT v, n, r, t, ${patternOf('start')} AS p
+      FROM (SELECT *, left(t, ${PATTERN_LENGTH}) AS start FROM (SELECT *, ${trimText('v')} AS t FROM (${values})) WHERE t <> '')`,
   );
   if (nullTokens.length === 0) return [];
   const isToken = `lower(t) IN ${sqlTextList(nullTokens.map((token) => token.trim().toLowerCase()))}`;
@@ -44,16 +44,22 @@ export async function createCells(
   return found;
 }
 
-/** Letters become classes with their runs as `A+`; digits become `9` but keep their number, which tells dates from numbers. */
+/**
+ * Letters become classes with their runs as `A+`; digits become `9` but keep their number, which tells dates from numbers. Replacing
+ * costs for each place that is found, looking costs little: an `A`, an `a` and a `9` are not found again, and texts without capitals,
+ * or without any letter, are not searched for them.
+ */
 function patternOf(text: string): string {
-  const steps = [
-    [String.raw`\p{Lu}{2,}`, 'A+'],
-    [String.raw`\p{Lu}`, 'A'],
-    [String.raw`[\p{Ll}\p{Lo}\p{Lm}\p{M}]{2,}`, 'a+'],
-    [String.raw`[\p{Ll}\p{Lo}\p{Lm}\p{M}]`, 'a'],
-    ['[0-9]', '9'],
-  ] as const;
-  return steps.reduce((sql, [from, to]) => `regexp_replace(${sql}, '${from}', '${to}', 'g')`, text);
+  const capitals = replaceAll(replaceAll(text, String.raw`\p{Lu}{2,}`, 'A+'), String.raw`[^\P{Lu}A]`, 'A');
+  const lowered = `CASE WHEN regexp_matches(${text}, '\\p{Lu}') THEN ${capitals} ELSE ${text} END`;
+  const small = replaceAll(lowered, String.raw`[\p{Ll}\p{Lo}\p{Lm}\p{M}]{2,}`, 'a+');
+  const letters = replaceAll(small, String.raw`[^\P{Ll}a]|[\p{Lo}\p{Lm}\p{M}]`, 'a');
+  const folded = `CASE WHEN regexp_matches(${text}, '[\\p{L}\\p{M}]') THEN ${letters} ELSE ${text} END`;
+  return `translate(${folded}, '012345678', '999999999')`;
+}
+
+function replaceAll(text: string, pattern: string, to: string): string {
+  return `regexp_replace(${text}, '${pattern}', '${to}', 'g')`;
 }
 
 /** The pattern as it is shown: digits have runs too. */

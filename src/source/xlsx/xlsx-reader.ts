@@ -1,5 +1,6 @@
+import type { SampleRow } from '../header-cells.ts';
 import { reportHeader } from '../header-issues.ts';
-import { findHeaderRow, type HeaderVerdict, nameColumns, type SampleRow } from '../header-row.ts';
+import { findHeaderRow, type HeaderVerdict, nameColumns } from '../header-row.ts';
 import { optionsFor, type ReadFileRequest } from '../read-request.ts';
 import type { SheetDraft } from '../sheet-draft.ts';
 import type { ZipArchive } from '../zip-archive.ts';
@@ -48,7 +49,7 @@ class WorksheetReader {
   readonly #nullTokens: readonly string[] | undefined;
   /** Rows held back until it is clear which one is the header. */
   #sample: ParsedRow[] | null = [];
-  #verdict: HeaderVerdict = { headerRow: 0, skippedRows: [], looksHeaderless: false };
+  #verdict: HeaderVerdict = { headerRow: 0, skippedRows: [], looksHeaderless: false, reason: null };
   #header: readonly string[] = [];
   #skippedRows: number[] = [];
   #mergedRanges: string[] = [];

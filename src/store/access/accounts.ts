@@ -15,7 +15,12 @@ export interface AccountInput {
   readonly name: string;
   readonly role: Role;
   readonly passwordHash: string | null;
+  /** Who signs in elsewhere. */
+  readonly issuer?: string;
+  readonly subject?: string;
 }
+
+type Subject = Required<Pick<AccountInput, 'issuer' | 'subject'>>;
 
 export type SaveAccountResult =
   | { readonly kind: 'saved'; readonly user: UserView }
@@ -73,6 +78,26 @@ export class Accounts {
         return { kind: 'saved', user: userView(row) };
       }),
     );
+  }
+
+  async findBySubject({ issuer, subject }: Subject): Promise<UserView | null> {
+    const [row] = await drizzle(this.#pool)
+      .select()
+      .from(account)
+      .where(and(eq(account.issuer, issuer), eq(account.subject, subject)));
+    return row === undefined ? null : userView(row);
+  }
+
+  /** The user signs in there too from now on. */
+  async link(id: string, { issuer, subject }: Subject): Promise<SaveAccountResult> {
+    return refuseTakenEmail(async () => {
+      const [row] = await drizzle(this.#pool)
+        .update(account)
+        .set({ issuer, subject, updatedAt: sql`clock_timestamp()` })
+        .where(eq(account.id, id))
+        .returning();
+      return row === undefined ? { kind: 'not_found' } : { kind: 'saved', user: userView(row) };
+    });
   }
 
   async remove(id: string): Promise<'removed' | 'not_found' | 'last_admin'> {

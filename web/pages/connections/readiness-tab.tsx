@@ -21,7 +21,7 @@ export function ReadinessTab({ connectionId }: { readonly connectionId: string }
   const { graph, dataset } = useSearch({ from: FROM });
   const choose = (name: 'graph' | 'dataset') => (id: string | null) =>
     void go({
-      search: ({ [name]: _, ...search }) => (id === null ? search : { ...search, [name]: id }),
+      search: (search) => ({ ...search, [name]: id ?? undefined }),
       replace: true,
     });
   return (

@@ -1,27 +1,32 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.ts';
+import { compareSearch, rowsSearch, runSearch, runsSearch } from './search-params.ts';
 
 const runsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs',
+  validateSearch: runsSearch,
   component: lazyRouteComponent(() => import('./runs-page.tsx'), 'RunsPage'),
 });
 
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/compare',
+  validateSearch: compareSearch,
   component: lazyRouteComponent(() => import('./compare-page.tsx'), 'ComparePage'),
 });
 
 const runRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/$runId',
+  validateSearch: runSearch,
   component: lazyRouteComponent(() => import('./run-page.tsx'), 'RunPage'),
 });
 
 const rowsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/$runId/rows',
+  validateSearch: rowsSearch,
   component: lazyRouteComponent(() => import('./rows-page.tsx'), 'RowsPage'),
 });
 
@@ -34,6 +39,7 @@ const rowRoute = createRoute({
 const checkRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/$runId/diff',
+  validateSearch: rowsSearch,
   component: lazyRouteComponent(() => import('./check-page.tsx'), 'CheckPage'),
 });
 

@@ -1,1 +1,47 @@
-export const check = {} as const;
+export const check = {
+  title: 'Check',
+  intro: 'What a run would do with every row. A check writes nothing to Odoo.',
+  notACheck: {
+    title: 'This is no check',
+    text: 'Only a check has a diff. What the run did stands in its rows.',
+    action: 'Show the rows',
+  },
+  run: 'Run it',
+  running: 'The check is not over yet: more rows will come.',
+  all: 'All nodes',
+  would: {
+    created: 'create',
+    updated: 'update',
+    unchanged: 'leave as it is',
+    skipped: 'skip',
+    rejected: 'reject',
+    blocked: 'block',
+    unknown: 'unknown',
+    cancelled: 'not looked at',
+  },
+  node: 'Node',
+  rows: 'Rows',
+  nodes: 'What would become of the rows, by node',
+  what: {
+    label: 'Would',
+    all: 'Everything',
+  },
+  search: 'Search in the keys',
+  column: { row: 'Row', node: 'Node', key: 'Key', outcome: 'A run would', changes: 'Changes and reasons' },
+  table: 'Rows with what a run would do',
+  from: '{{field}}: from',
+  to: 'to',
+  nothing: { title: 'No row is like this', text: 'Change the filter or the search.' },
+  unknown: {
+    title: 'What this check could not know',
+    rows_one: '{{count, number}} row',
+    rows_other: '{{count, number}} rows',
+    offline:
+      'It was made without asking Odoo to try the rows: constraints, automations and modules of the server decide when a row is sent. A check tried by Odoo knows more.',
+    server:
+      'Odoo tried the rows, each batch by itself: two new rows that only get into each other’s way, as with the same barcode, are not noticed.',
+    always: 'It is true for the Odoo it looked at: what changes until the run is not known.',
+    deeper: 'Let Odoo try the rows',
+  },
+  reasons: 'Why rows would be rejected',
+} as const;

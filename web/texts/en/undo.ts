@@ -1,1 +1,62 @@
-export const undo = {} as const;
+export const undo = {
+  title: 'Undo',
+  intro:
+    'Records that the run created are deleted, and fields that it changed get their old values back. What cannot be undone with certainty stays, and is listed here with the reason.',
+  looking: 'Odoo is asked what can be undone. Nothing is written.',
+  willDelete: 'would be deleted',
+  willRestore: 'would get their old values back',
+  willStay: 'would stay as they are',
+  nodes: 'What would be undone, by node',
+  column: {
+    node: 'Node',
+    model: 'Model',
+    delete: 'To delete',
+    restore: 'To restore',
+    keep: 'To keep',
+    row: 'Row',
+    key: 'Key',
+    record: 'Record',
+    why: 'Why it stays',
+  },
+  also: 'Odoo made further records along with those of the run; they are deleted too:',
+  kept: 'What stays, and why',
+  keptMost:
+    'The first {{shown, number}} of {{count, number}} are shown. All of them are among the rows when the undo is done.',
+  reason: {
+    changed_since: 'changed since the run',
+    referred_to: 'something that stays refers to it',
+    written_by_later_run: 'a later run wrote to it: undo that one first',
+    refused_by_odoo: 'Odoo refuses',
+    gone: 'not there any more',
+    unknown: 'what the run did to it was never known',
+  },
+  partial: 'in part',
+  scope: {
+    all: 'References from every model were looked for.',
+    readable: 'References were looked for in the models that the user of the connection may read.',
+    known: 'References were looked for in the models of the graph only.',
+  },
+  unseen:
+    'The user of the connection may not read these models; what refers from there is not seen: {{models}}',
+  archive: 'Archive created records that have to stay, where their model can',
+  nothing: {
+    title: 'There is nothing to undo',
+    text: 'The run made and changed no record.',
+    action: 'Back to the run',
+  },
+  action: 'Undo {{count, number}} records…',
+  confirm: {
+    title: 'Undo this run?',
+    text: 'The run made or changed {{count, number}} records in Odoo. Undoing it cannot be taken back; loading the rows again makes new records.',
+    action: 'Undo the run',
+  },
+  done: 'The run is undone.',
+  going: 'Being undone. You may leave this page; it goes on.',
+  deleted: 'deleted',
+  restored: 'restored',
+  stayed: 'kept',
+  archived: 'archived',
+  progress: 'Undone, by node',
+  toRun: 'Back to the run',
+  keptRows: 'Rows that were kept',
+} as const;

@@ -1,0 +1,68 @@
+import type { ColumnProfile, SheetProfile } from '../../source/profile/dataset-profile.ts';
+import type { Transform } from '../transform.ts';
+import type { StepDraft } from './cleaning.ts';
+import { countryColumnFor } from './country-column.ts';
+
+const MOST_SAMPLES = 5;
+
+/**
+ * Telephone numbers to E.164. Those without their country's number need a country: that of a column of the sheet, and where that is empty, or
+ * there is none, the one that was named; without either nobody can read them, and nothing is proposed.
+ *
+ * @param country a code, of whoever asks
+ */
+export function proposePhones(
+  column: ColumnProfile,
+  sheet: Pick<SheetProfile, 'columns' | 'firstRows'>,
+  country: string | undefined,
+): readonly StepDraft[] {
+  if (column.type !== 'phone') return [];
+  const { formats, patterns, samples } = column;
+  const isNational = formats.some(({ format }) => format === 'national');
+  if (!isNational && patterns.every(({ pattern }) => /^\+9\+$/.test(pattern))) return [];
+  const from = isNational ? countryColumnFor(column, sheet.columns) : null;
+  if (isNational && from === null && country === undefined) return [];
+  const given = isNational && country !== undefined ? { country } : {};
+  const beside = from === null ? {} : { country_column: from.name };
+  const transform: Transform = isNational ? { name: 'phone', ...beside, ...given } : 'phone';
+  const shown = [...new Set([...patterns.map(({ example }) => example), ...samples])].slice(0, MOST_SAMPLES);
+  return [
+    {
+      kind: 'phone',
+      reason: `Telephone numbers become a plus and digits (E.164)${whereFrom(from?.name, given.country)}. What is none is told before anything is sent; \`on_invalid: keep\` leaves it as it is.`,
+      share: Math.min(
+        1,
+        formats.reduce((sum, { share }) => sum + share, 0),
+      ),
+      transforms: [transform],
+      ...(from === null ? { samples: shown } : pairs(column, from, sheet)),
+    },
+  ];
+}
+
+function whereFrom(column: string | undefined, country: string | undefined): string {
+  if (column === undefined)
+    return country === undefined ? '' : `; those without a country's are of ${country}`;
+  const empty = country === undefined ? '' : `, of ${country} where that is empty`;
+  return `; those without a country's are of the country in "${column}"${empty}`;
+}
+
+/** Numbers with the country that stands in their row. */
+function pairs(
+  column: ColumnProfile,
+  country: ColumnProfile,
+  { columns, firstRows }: Pick<SheetProfile, 'columns' | 'firstRows'>,
+): Pick<StepDraft, 'samples' | 'beside'> {
+  const [at, beside] = [columns.indexOf(column), columns.indexOf(country)];
+  const rows = new Map(
+    firstRows.flatMap((cells) => {
+      const number = cells[at];
+      return typeof number === 'string' && number.trim() !== '' ? [[number, cells[beside] ?? null]] : [];
+    }),
+  );
+  const shown = [...rows].slice(0, MOST_SAMPLES);
+  return {
+    samples: shown.map(([number]) => number),
+    beside: { column: country.name, cells: shown.map(([, cell]) => cell) },
+  };
+}

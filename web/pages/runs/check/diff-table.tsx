@@ -1,0 +1,143 @@
+import { Group, Stack, Table, Text } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { OUTCOME_LOOK } from '../../../components/states.tsx';
+import { formatNumber } from '../../../ui/format.ts';
+import { LinkAnchor } from '../../../ui/links.tsx';
+import { StateBadge } from '../../../ui/state-badge.tsx';
+import { type VirtualRowProps, VirtualTable } from '../../../ui/virtual-table.tsx';
+import { readableKey, rowName, valueText, withoutPlace } from '../row-words.ts';
+import type { RunRow } from '../rows/use-run-rows.ts';
+
+export interface DiffTableProps {
+  readonly runId: string;
+  readonly rows: readonly RunRow[];
+  readonly total: number | undefined;
+  readonly labelOf: (node: string) => string;
+  readonly onEnd: () => void;
+}
+
+/** Rows with what a run would do, each field old → new. */
+export function DiffTable({ runId, rows, total, labelOf, onEnd }: DiffTableProps): ReactNode {
+  const { t } = useTranslation('check');
+  return (
+    <VirtualTable
+      label={t('table')}
+      columns={5}
+      count={rows.length}
+      total={total}
+      rowHeight={46}
+      isMeasured
+      height="max(420px, calc(100vh - 220px))"
+      minWidth={820}
+      onEnd={onEnd}
+      head={
+        <Table.Tr h={38} aria-rowindex={1}>
+          <Table.Th w={76} ta="right">
+            {t('column.row')}
+          </Table.Th>
+          <Table.Th w={160}>{t('column.node')}</Table.Th>
+          <Table.Th w={200}>{t('column.key')}</Table.Th>
+          <Table.Th w={150}>{t('column.outcome')}</Table.Th>
+          <Table.Th>{t('column.changes')}</Table.Th>
+        </Table.Tr>
+      }
+      row={(index, props) => {
+        const row = rows[index];
+        return row === undefined ? null : (
+          <DiffRow key={rowName(row)} runId={runId} row={row} label={labelOf(row.node)} virtual={props} />
+        );
+      }}
+    />
+  );
+}
+
+interface DiffRowProps {
+  readonly runId: string;
+  readonly row: RunRow;
+  readonly label: string;
+  readonly virtual: VirtualRowProps;
+}
+
+function DiffRow({ runId, row, label, virtual }: DiffRowProps): ReactNode {
+  const { t } = useTranslation(['check', 'rows']);
+  return (
+    <Table.Tr {...virtual} style={{ verticalAlign: 'top' }}>
+      <Table.Td ta="right" py={10} style={{ fontVariantNumeric: 'tabular-nums' }}>
+        {formatNumber(row.row)}
+      </Table.Td>
+      <Table.Td py={10}>
+        <Text size="sm" truncate>
+          {label}
+        </Text>
+      </Table.Td>
+      <Table.Th scope="row" py={10}>
+        <LinkAnchor
+          to="/runs/$runId/rows/$row"
+          params={{ runId, row: rowName(row) }}
+          size="sm"
+          fw={500}
+          truncate
+          display="block"
+        >
+          {readableKey(row.key)}
+        </LinkAnchor>
+      </Table.Th>
+      <Table.Td py={10}>
+        {row.outcome !== null && (
+          <StateBadge look={OUTCOME_LOOK[row.outcome]} word={t(`would.${row.outcome}`)} size="md" />
+        )}
+      </Table.Td>
+      <Table.Td py={10}>
+        <Stack gap={4}>
+          {row.changes?.map((change) => (
+            <Change key={change.field} change={change} />
+          ))}
+          {row.issues.map((issue) => (
+            <Text key={`${issue.code} ${issue.message}`} size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {issue.column === undefined ? '' : `${issue.column}: `}
+              {withoutPlace(issue.message)}
+            </Text>
+          ))}
+          {row.blocked_by !== null && (
+            <Text size="sm">{t('rows:waitsFor', { row: readableKey(row.blocked_by) })}</Text>
+          )}
+        </Stack>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Change({ change }: { readonly change: NonNullable<RunRow['changes']>[number] }): ReactNode {
+  return (
+    <Group gap={6} wrap="wrap">
+      <Text size="sm" fw={600}>
+        {change.field}
+      </Text>
+      <Text
+        span
+        size="sm"
+        px={4}
+        td="line-through"
+        component="del"
+        bg="var(--mantine-color-red-light)"
+        style={{ overflowWrap: 'anywhere' }}
+      >
+        {valueText(change.old)}
+      </Text>
+      <IconArrowRight size={14} aria-hidden />
+      <Text
+        span
+        size="sm"
+        px={4}
+        component="ins"
+        td="none"
+        bg="var(--mantine-color-green-light)"
+        style={{ overflowWrap: 'anywhere' }}
+      >
+        {valueText(change.new)}
+      </Text>
+    </Group>
+  );
+}

@@ -1,0 +1,48 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { api, client } from '../../../api/client.ts';
+import { isOver } from '../run-record.ts';
+import type { RunsSearch } from '../search-params.ts';
+
+const RUNS_PER_PAGE = 100;
+/** Beyond that the list is not asked anew by itself: all its pages would be. */
+const LIVE_PAGES = 3;
+
+export function useRuns({ status, kind, graph }: RunsSearch) {
+  return useInfiniteQuery({
+    queryKey: ['get', '/api/v1/runs', 'pages', status, kind, graph],
+    initialPageParam: '',
+    queryFn: async ({ pageParam, signal }) => {
+      const { data, error } = await client.GET('/api/v1/runs', {
+        params: {
+          query: {
+            limit: RUNS_PER_PAGE,
+            ...(status === undefined ? {} : { status }),
+            ...(kind === undefined ? {} : { kind }),
+            ...(graph === undefined ? {} : { graph_id: graph }),
+            ...(pageParam === '' ? {} : { cursor: pageParam }),
+          },
+        },
+        signal,
+      });
+      if (error !== undefined) throw error;
+      return data;
+    },
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    refetchInterval: ({ state }) => {
+      const pages = state.data?.pages ?? [];
+      const isLive = pages.some(({ items }) => items.some((run) => !isOver(run)));
+      return isLive && pages.length <= LIVE_PAGES ? 2_000 : 15_000;
+    },
+  });
+}
+
+const NAMES = { params: { query: { limit: 500 } } } as const;
+const STILL = { staleTime: 60_000 } as const;
+
+/** Names of datasets and connections by id; those that were deleted since are known by their ids. */
+export function useNames(): (id: string) => string {
+  const datasets = api.useQuery('get', '/api/v1/datasets', NAMES, STILL).data?.items ?? [];
+  const connections = api.useQuery('get', '/api/v1/connections', NAMES, STILL).data?.items ?? [];
+  const names = new Map([...datasets, ...connections].map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}

@@ -1,0 +1,75 @@
+import { Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/client.ts';
+import { formatDateTime, formatSeconds } from '../../../ui/format.ts';
+import { LinkAnchor } from '../../../ui/links.tsx';
+import { type Run, secondsOf } from '../run-record.ts';
+
+/** With what a run was made, when, and how long it took. */
+export function RunFacts({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const still = { staleTime: 60_000 };
+  const dataset = api.useQuery(
+    'get',
+    '/api/v1/datasets/{id}',
+    { params: { path: { id: run.dataset_id } } },
+    still,
+  );
+  const connection = api.useQuery(
+    'get',
+    '/api/v1/connections/{id}',
+    { params: { path: { id: run.connection_id } } },
+    still,
+  );
+  const seconds = secondsOf(run);
+  return (
+    <Group gap="xl" component="dl" m={0}>
+      <Fact name={t('fact.graph')}>
+        <LinkAnchor underline="always" to="/graphs/$graphId" params={{ graphId: run.graph_id }}>
+          {run.graph_name}
+        </LinkAnchor>{' '}
+        {t('version', { version: run.graph_version })}
+      </Fact>
+      <Fact name={t('fact.dataset')}>
+        <LinkAnchor underline="always" to="/datasets/$datasetId" params={{ datasetId: run.dataset_id }}>
+          {dataset.data?.name ?? run.dataset_id}
+        </LinkAnchor>
+        {dataset.data !== undefined && ` ${t('version', { version: dataset.data.version })}`}
+      </Fact>
+      <Fact name={t('fact.connection')}>
+        <LinkAnchor
+          underline="always"
+          to="/connections/$connectionId"
+          params={{ connectionId: run.connection_id }}
+        >
+          {connection.data?.name ?? run.connection_id}
+        </LinkAnchor>
+      </Fact>
+      {run.of_run !== null && (
+        <Fact name={t('fact.of')}>
+          <LinkAnchor underline="always" to="/runs/$runId" params={{ runId: run.of_run }}>
+            {t('fact.earlierRun')}
+          </LinkAnchor>
+        </Fact>
+      )}
+      <Fact name={t('fact.started')}>
+        {run.started_at === null ? t('fact.notStarted') : formatDateTime(run.started_at)}
+      </Fact>
+      {seconds !== null && <Fact name={t('fact.duration')}>{formatSeconds(seconds)}</Fact>}
+    </Group>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <Text component="dt" size="xs" c="dimmed">
+        {name}
+      </Text>
+      <Text component="dd" size="sm" m={0}>
+        {children}
+      </Text>
+    </div>
+  );
+}

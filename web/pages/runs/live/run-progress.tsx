@@ -1,0 +1,97 @@
+import { Alert, Card, Group, Progress, Stack, Text } from '@mantine/core';
+import { IconHourglass, IconInfoCircle, IconPlayerPause, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { OutcomeBar } from '../../../components/outcome-bar.tsx';
+import { formatSeconds, formatShare } from '../../../ui/format.ts';
+import { countsOf, isOver, isUndone, type Run } from '../run-record.ts';
+
+/** How far the whole run is, what it waits for, and what became of its rows. */
+export function RunProgress({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const { progress } = run;
+  const counts = countsOf(progress.nodes);
+  const total = progress.nodes.reduce((sum, node) => sum + (node.rows_total ?? 0), 0);
+  return (
+    <Card withBorder padding="md">
+      <Stack gap="sm">
+        <Group justify="space-between" align="baseline">
+          <Group gap="md" align="baseline">
+            <Text fz={28} fw={700} lh={1} style={{ fontVariantNumeric: 'tabular-nums' }}>
+              {formatShare(progress.percentage / 100)}
+            </Text>
+            <DoneText run={run} />
+          </Group>
+          {!isOver(run) && run.status !== 'paused' && <Speed run={run} />}
+        </Group>
+        {run.status === 'rolling_back' ? (
+          <Progress value={progress.percentage} size="sm" aria-label={t('progress.label')} />
+        ) : (
+          <OutcomeBar name={t('outcomes')} counts={counts} total={total} />
+        )}
+        <Notes run={run} />
+      </Stack>
+    </Card>
+  );
+}
+
+function DoneText({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const { rows_done: done, rows_total: total, nodes } = run.progress;
+  const isCounted = nodes.length > 0 && nodes.every((node) => node.rows_total !== null);
+  const key = run.status === 'rolling_back' ? 'undone' : isCounted ? 'done' : 'counting';
+  return <Text style={{ fontVariantNumeric: 'tabular-nums' }}>{t(`progress.${key}`, { done, total })}</Text>;
+}
+
+function Speed({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const { rows_per_second: rate, eta_seconds: eta } = run.progress;
+  return (
+    <Group gap="md">
+      {rate !== null && <Text size="sm">{t('progress.rate', { rate })}</Text>}
+      <Text size="sm">
+        {eta === null ? t('progress.etaUnknown') : t('progress.eta', { time: formatSeconds(eta) })}
+      </Text>
+    </Group>
+  );
+}
+
+const PAUSES = ['requested', 'credentials', 'certificate', 'odoo_unavailable'] as const;
+
+function Notes({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const waiting = run.progress.waiting_for;
+  const reason = PAUSES.find((known) => known === run.pause_reason);
+  return (
+    <>
+      {waiting !== null && (
+        <Alert
+          color="yellow"
+          icon={<IconHourglass aria-hidden />}
+          title={t('progress.waiting')}
+          role="status"
+        >
+          {waiting}
+        </Alert>
+      )}
+      {run.status === 'paused' && (
+        <Alert color="yellow" icon={<IconPlayerPause aria-hidden />} role="status">
+          {reason === undefined
+            ? t('pauseReason.other', { reason: (run.pause_reason ?? '').replaceAll('_', ' ') })
+            : t(`pauseReason.${reason}`)}
+        </Alert>
+      )}
+      {run.error_message !== null && (
+        <Alert color="red" icon={<IconX aria-hidden />} role="alert">
+          {run.error_message}
+        </Alert>
+      )}
+      {run.kind === 'check' && !isUndone(run) && (
+        <Group gap={6} wrap="nowrap">
+          <IconInfoCircle size={16} aria-hidden />
+          <Text size="sm">{t('progress.wouldBe')}</Text>
+        </Group>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { Alert, Group, Progress, Stack, Table, Text } from '@mantine/core';
+import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber, formatShare } from '../../../ui/format.ts';
+import { LinkButton } from '../../../ui/links.tsx';
+import type { Run } from '../run-record.ts';
+
+/** How far an undo is, or what it did. */
+export function UndoProgress({
+  run,
+  labelOf,
+}: {
+  readonly run: Run;
+  readonly labelOf: (node: string) => string;
+}): ReactNode {
+  const { t } = useTranslation(['undo', 'runs']);
+  const isDone = run.status === 'rolled_back';
+  const { percentage, rows_done: done, rows_total: total, waiting_for: waiting } = run.progress;
+  return (
+    <Stack gap="lg">
+      <Alert
+        color={isDone ? 'green' : 'blue'}
+        icon={isDone ? <IconCircleCheck aria-hidden /> : <IconArrowBackUp aria-hidden />}
+        role="status"
+      >
+        {t(isDone ? 'done' : 'going')}
+      </Alert>
+      {!isDone && (
+        <div>
+          <Group gap="md" align="baseline" mb={6}>
+            <Text fz={28} fw={700} lh={1}>
+              {formatShare(percentage / 100)}
+            </Text>
+            <Text>{t('runs:progress.undone', { done, total })}</Text>
+          </Group>
+          <Progress value={percentage} size="sm" aria-label={t('progress')} />
+          {waiting !== null && <Text size="sm">{waiting}</Text>}
+        </div>
+      )}
+      <NodeTable run={run} labelOf={labelOf} />
+      <Group>
+        <LinkButton to="/runs/$runId" params={{ runId: run.id }} variant="default">
+          {t('toRun')}
+        </LinkButton>
+      </Group>
+    </Stack>
+  );
+}
+
+function NodeTable({
+  run,
+  labelOf,
+}: {
+  readonly run: Run;
+  readonly labelOf: (node: string) => string;
+}): ReactNode {
+  const { t } = useTranslation('undo');
+  return (
+    <Table verticalSpacing={6} aria-label={t('progress')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('column.node')}</Table.Th>
+          <Table.Th ta="right">{t('deleted')}</Table.Th>
+          <Table.Th ta="right">{t('restored')}</Table.Th>
+          <Table.Th ta="right">{t('stayed')}</Table.Th>
+          <Table.Th ta="right">{t('archived')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {run.progress.nodes.map(({ node_id: id, undo }) => (
+          <Table.Tr key={id}>
+            <Table.Th scope="row">{labelOf(id)}</Table.Th>
+            <Table.Td ta="right">{formatNumber(undo.deleted)}</Table.Td>
+            <Table.Td ta="right">{formatNumber(undo.restored)}</Table.Td>
+            <Table.Td ta="right">{formatNumber(undo.kept)}</Table.Td>
+            <Table.Td ta="right">{formatNumber(undo.archived)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Stack, Table, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, client } from '../../api/client.ts';
+import { Loaded } from '../../components/loaded.tsx';
+import { notifyProblem } from '../../components/notify.ts';
+import { formatAgo } from '../../ui/format.ts';
+
+export function SessionsTab(): ReactNode {
+  const { t } = useTranslation('settings');
+  const queries = useQueryClient();
+  const query = api.useQuery('get', '/api/v1/sessions');
+  const end = useMutation({
+    mutationFn: async (id: string) => {
+      const { error } = await client.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } });
+      if (error !== undefined) throw error;
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['get', '/api/v1/sessions'] }),
+    onError: notifyProblem,
+  });
+  return (
+    <Stack>
+      <Text c="dimmed">{t('sessions.intro')}</Text>
+      <Loaded query={query}>
+        {({ items }) => (
+          <Table.ScrollContainer minWidth={640}>
+            <Table highlightOnHover>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('audit.user')}</Table.Th>
+                  <Table.Th>{t('sessions.agent')}</Table.Th>
+                  <Table.Th>{t('sessions.address')}</Table.Th>
+                  <Table.Th>{t('sessions.used')}</Table.Th>
+                  <Table.Th />
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {items.map(({ id, user, agent, address, last_used_at, is_current }) => (
+                  <Table.Tr key={id}>
+                    <Table.Td>{user.name}</Table.Td>
+                    <Table.Td>
+                      <Text size="sm" lineClamp={2}>
+                        {agent ?? '–'}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>{address ?? '–'}</Table.Td>
+                    <Table.Td>{is_current ? t('sessions.current') : formatAgo(last_used_at)}</Table.Td>
+                    <Table.Td ta="right">
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        onClick={() => end.mutate(id)}
+                        aria-label={`${t('sessions.end')}: ${user.name}, ${is_current ? t('sessions.current') : (agent ?? '')}`}
+                      >
+                        {t('sessions.end')}
+                      </Button>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Loaded>
+    </Stack>
+  );
+}
