@@ -11,6 +11,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** `importgraph serve` in a process of its own, with a home of its own. */
 export interface ServedProduct extends AsyncDisposable {
   readonly pid: number;
+  /** Lets one browser in, once. */
+  readonly startLink: string;
   /** Where it may leave files. */
   readonly home: string;
   /** A request below `/api/v1`; throws what it answers unless that is a success. */
@@ -36,9 +38,9 @@ export async function serveProduct(heapMib: number): Promise<ServedProduct> {
     await rm(home, { recursive: true, force: true });
   };
   try {
-    const { url, token } = await readAddress(child.stdout);
+    const { url, token, startLink } = await readAddress(child.stdout);
     const call = caller(url, token);
-    return { pid: child.pid ?? 0, home, call, [Symbol.asyncDispose]: close };
+    return { pid: child.pid ?? 0, startLink, home, call, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;
@@ -46,13 +48,14 @@ export async function serveProduct(heapMib: number): Promise<ServedProduct> {
 }
 
 /** From what it prints when it is ready. */
-async function readAddress(output: Readable): Promise<{ url: string; token: string }> {
+async function readAddress(output: Readable): Promise<{ url: string; token: string; startLink: string }> {
   let text = '';
   for await (const part of output.iterator({ destroyOnReturn: false })) {
     text += String(part);
     const url = /Importgraph is at (\S+)/.exec(text)?.[1];
     const token = /Bearer (\S+)\s/.exec(text)?.[1];
-    if (url !== undefined && token !== undefined) return { url, token };
+    const startLink = /Open once in a browser: (\S+)\s/.exec(text)?.[1];
+    if (url !== undefined && token !== undefined && startLink !== undefined) return { url, token, startLink };
   }
   throw new Error(`importgraph serve ended: ${text}`);
 }

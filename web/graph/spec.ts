@@ -119,7 +119,8 @@ export function columnsRead(mapping: FieldMapping, columns: readonly string[]): 
     'column' in one ? [one.column, ...stepColumns(one.transforms)] : [],
   );
   const own = reference.column === undefined ? [] : [reference.column];
-  return [...own, ...stepColumns(reference.transforms), ...within];
+  const computed = formulaColumns(reference.formula ?? '', columns);
+  return [...own, ...computed, ...stepColumns(reference.transforms), ...within];
 }
 
 /** Columns of a sheet that no node reads, for any purpose. */
@@ -127,9 +128,13 @@ export function unusedColumns(spec: GraphSpec, sheet: string, columns: readonly 
   const used = new Set<string>();
   for (const node of modelsOf(spec)) {
     for (const mapping of Object.values(node.data.fields)) {
-      const through = nodeReferenceOf(mapping)?.through;
-      if (through?.sheet === sheet)
-        for (const part of [...through.from, ...through.to]) used.add(columnOf(part));
+      const reference = nodeReferenceOf(mapping);
+      const { through, match = [] } = reference ?? {};
+      const joined = through?.sheet === sheet ? [...through.from, ...through.to] : [];
+      const other = findModel(spec, reference?.node);
+      const compared = other && sheetOf(spec, other) === sheet ? match : [];
+      for (const part of [...joined, ...compared])
+        for (const column of partColumns(part, columns)) used.add(column);
     }
     if (sheetOf(spec, node) !== sheet) continue;
     const { key, fields, filter, external_id_column: external } = node.data;
