@@ -32,20 +32,22 @@ function largeGraph(count: number): GraphSpec {
   };
 }
 
+/** Runs in the page, of whose names this program knows none. */
+const RECORD_FRAMES = `(() => {
+  const times = (globalThis.frameTimes = []);
+  const next = (now) => {
+    times.push(now);
+    requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+})()`;
+
 async function framesWhilePanning(page: Page): Promise<readonly number[]> {
   const canvas = page.getByRole('application').or(page.locator('.react-flow')).first();
   const box = await canvas.boundingBox();
   if (!box) throw new Error('There is no canvas.');
   const [x, y] = [box.x + box.width / 2, box.y + 12];
-  await page.evaluate(() => {
-    const times: number[] = [];
-    Object.assign(globalThis, { frameTimes: times });
-    const next = (now: number): void => {
-      times.push(now);
-      requestAnimationFrame(next);
-    };
-    requestAnimationFrame(next);
-  });
+  await page.evaluate(RECORD_FRAMES);
   await page.mouse.move(x, y);
   await page.mouse.down();
   const end = performance.now() + SECONDS * 1000;
@@ -53,7 +55,7 @@ async function framesWhilePanning(page: Page): Promise<readonly number[]> {
     await page.mouse.move(x + 300 * Math.sin(step / 12), y + 200 * (1 - Math.cos(step / 17)));
   }
   await page.mouse.up();
-  const times = await page.evaluate(() => (globalThis as unknown as { frameTimes: number[] }).frameTimes);
+  const times = await page.evaluate<number[]>('globalThis.frameTimes');
   return times.slice(1).map((time, at) => time - (times[at] ?? time));
 }
 

@@ -248,6 +248,54 @@ test('the outline does all of it by keyboard alone: add, rename, connect, map, r
   await context.close();
 });
 
+test('on the canvas: keys add, rename and remove; a card stays where it was dragged; a line is drawn by a form', async () => {
+  const { page, context } = await site.visit();
+  const id = await addNorthwind();
+  await openGraph(page, id);
+  await card(page, 'Customers').waitFor();
+  await page.locator('.react-flow__pane').click({ position: { x: 700, y: 20 } });
+  await page.keyboard.press('Tab');
+  const dialog = page.getByRole('dialog', { name: 'Add node' });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  await card(page, 'Contact persons').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Contact persons' }).waitFor();
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'Label' }).fill('People');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await savedModel(id, 'contacts'))?.label).toBe('People');
+  await card(page, 'People').focus();
+  await page.keyboard.press('Delete');
+  await expect.poll(() => savedModel(id, 'contacts')).toBeUndefined();
+
+  const box = await card(page, 'Suppliers').boundingBox();
+  if (!box) throw new Error('There is no card of the suppliers.');
+  await page.mouse.move(box.x + 60, box.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 90, box.y + 60, { steps: 5 });
+  await page.mouse.up();
+  const places = async () =>
+    unwrap(await site.product.app.graphs.get(id)).spec.nodes.map(({ position }) => typeof position);
+  await expect.poll(places).toEqual(Array.from({ length: 8 }, () => 'object'));
+
+  const start = await card(page, 'Suppliers').locator('.react-flow__handle-right').boundingBox();
+  const end = await card(page, 'Products').locator('.react-flow__handle-left').boundingBox();
+  if (!start || !end) throw new Error('There are no handles.');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
+  await page.mouse.up();
+  const form = page.getByRole('dialog', { name: 'Connect with a node' });
+  await form.waitFor();
+  expect(await form.getByRole('combobox', { name: 'Records of' }).inputValue()).toContain('Suppliers');
+  expect(await form.getByRole('combobox', { name: 'go into' }).inputValue()).toContain('Products');
+  expect(pageErrors(page)).toEqual([]);
+  await context.close();
+});
+
 test('a problem leads to its place; a check starts from the editor', async () => {
   const { page, context } = await site.visit();
   const { app } = site.product;

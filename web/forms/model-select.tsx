@@ -31,6 +31,7 @@ export function ModelSelect({
       searchable
       allowDeselect={false}
       data-autofocus={autoFocus || undefined}
+      openOnFocus={false}
       data={names}
       filter={({ options }) =>
         text === value || text === asked ? options : options.filter((one) => isLike(one, labels, text))
