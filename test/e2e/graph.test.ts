@@ -166,7 +166,7 @@ test('a graph is edited as YAML, exports the same, and comes back by undo; a ver
   const yaml = await text.inputValue();
   await text.fill('name: [');
   await page.getByRole('button', { name: 'Take over' }).click();
-  await page.getByRole('alert', { name: 'This is no graph' }).waitFor();
+  await page.getByRole('alert', { name: 'This is not a graph' }).waitFor();
   await text.fill(yaml.replace('label: Order lines', 'label: Lines of orders'));
   await page.getByRole('button', { name: 'Take over' }).click();
   await card(page, 'Lines of orders').waitFor();

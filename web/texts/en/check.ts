@@ -2,12 +2,12 @@ export const check = {
   title: 'Check',
   intro: 'What a run would do with every row. A check writes nothing to Odoo.',
   notACheck: {
-    title: 'This is no check',
-    text: 'Only a check has a diff. What the run did stands in its rows.',
+    title: 'This is not a check',
+    text: 'Only a check has a diff. What the run did is shown in its rows.',
     action: 'Show the rows',
   },
   run: 'Run it',
-  running: 'The check is not over yet: more rows will come.',
+  running: 'The check is still running: more rows will come.',
   all: 'All nodes',
   would: {
     created: 'create',
@@ -21,7 +21,7 @@ export const check = {
   },
   node: 'Node',
   rows: 'Rows',
-  nodes: 'What would become of the rows, by node',
+  nodes: 'What would happen to the rows, by node',
   what: {
     label: 'Would',
     all: 'Everything',
@@ -31,16 +31,16 @@ export const check = {
   table: 'Rows with what a run would do',
   from: '{{field}}: from',
   to: 'to',
-  nothing: { title: 'No row is like this', text: 'Change the filter or the search.' },
+  nothing: { title: 'No matching rows', text: 'Change the filter or the search.' },
   unknown: {
     title: 'What this check could not know',
     rows_one: '{{count, number}} row',
     rows_other: '{{count, number}} rows',
     offline:
-      'It was made without asking Odoo to try the rows: constraints, automations and modules of the server decide when a row is sent. A check tried by Odoo knows more.',
+      'Odoo was not asked to try the rows: its constraints, automations and modules decide only when a row is sent. A check tried by Odoo knows more.',
     server:
-      'Odoo tried the rows, each batch by itself: two new rows that only get into each other’s way, as with the same barcode, are not noticed.',
-    always: 'It is true for the Odoo it looked at: what changes until the run is not known.',
+      'Odoo tried the rows, each batch by itself: two new rows that only conflict with each other, such as with the same barcode, are not noticed.',
+    always: 'It holds for Odoo as it was: what changes there before the run is not known.',
     deeper: 'Let Odoo try the rows',
   },
   reasons: 'Why rows would be rejected',

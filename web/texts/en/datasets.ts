@@ -7,10 +7,10 @@ export const datasets = {
   upload: 'Upload',
   uploadTitle: 'Upload files',
   name: 'Name',
-  namePlaceholder: 'As the first file',
+  namePlaceholder: 'Same as the first file',
   reading: 'Reading options',
   readingText:
-    'Everything is detected. Set what was detected wrongly; it counts for all files of this upload.',
+    'Everything is detected. Set what was detected wrongly; it applies to all files of this upload.',
   encoding: 'Encoding',
   delimiter: 'Delimiter',
   headerRow: 'Header row',
@@ -61,7 +61,7 @@ export const datasets = {
   profile: {
     busy: 'Profiling: some seconds per million cells.',
     headers: 'Header problems',
-    duplicates: 'Names that are the same but for writing',
+    duplicates: 'Same names, written differently',
     duplicateRows_one: '{{count, number}} row is a copy of another',
     duplicateRows_other: '{{count, number}} rows are copies of others',
     filled: '{{share}} filled',
@@ -91,7 +91,7 @@ export const datasets = {
   },
   links: {
     keys: 'Key candidates',
-    noKeys: 'No column names its rows uniquely.',
+    noKeys: 'No column identifies its rows uniquely.',
     unique: '{{share}} unique',
     references: 'References between sheets',
     noReferences: 'No column holds values of another sheet.',

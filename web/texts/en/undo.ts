@@ -27,7 +27,7 @@ export const undo = {
     referred_to: 'something that stays refers to it',
     written_by_later_run: 'a later run wrote to it: undo that one first',
     refused_by_odoo: 'Odoo refuses',
-    gone: 'not there any more',
+    gone: 'no longer there',
     unknown: 'what the run did to it was never known',
   },
   partial: 'in part',
