@@ -6,7 +6,7 @@ export const rows = {
   filter: {
     node: 'Node',
     outcome: 'Outcome',
-    any: 'Any',
+
     search: 'Search in the keys',
     clear: 'Show all rows',
   },
@@ -66,7 +66,6 @@ export const rows = {
     edit: 'Edit cells',
     inOdoo: 'Open the record in Odoo',
     recordInOdoo: 'Open the record of {{key}} in Odoo',
-    issues: 'Issues',
     noIssues: 'Nothing is wrong with this row.',
     values: 'Values',
     column: 'Column',
@@ -79,7 +78,6 @@ export const rows = {
     changes: 'Changed in the record',
     before: 'Before',
     after: 'After',
-    readBack: 'Read back',
     parents: 'Refers to',
     children: 'Rows that refer to it',
     noParents: 'It refers to no row of this run.',
@@ -102,7 +100,6 @@ export const rows = {
     },
     row: 'row {{row, number}}',
     elsewhere: 'loaded by an earlier run',
-    remedy: 'What to do',
     technical: 'Technical details',
   },
 } as const;
