@@ -13,6 +13,8 @@ export interface ServedProduct extends AsyncDisposable {
   readonly pid: number;
   readonly url: string;
   readonly token: string;
+  /** Lets one browser in, once. */
+  readonly startLink: string;
   /** Where it may leave files. */
   readonly home: string;
   /** A request below `/api/v1`; throws what it answers unless that is a success. */
@@ -38,9 +40,9 @@ export async function serveProduct(heapMib: number): Promise<ServedProduct> {
     await rm(home, { recursive: true, force: true });
   };
   try {
-    const { url, token } = await readAddress(child.stdout);
+    const { url, token, startLink } = await readAddress(child.stdout);
     const call = caller(url, token);
-    return { pid: child.pid ?? 0, url, token, home, call, [Symbol.asyncDispose]: close };
+    return { pid: child.pid ?? 0, url, token, startLink, home, call, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;
@@ -48,13 +50,14 @@ export async function serveProduct(heapMib: number): Promise<ServedProduct> {
 }
 
 /** From what it prints when it is ready. */
-async function readAddress(output: Readable): Promise<{ url: string; token: string }> {
+async function readAddress(output: Readable): Promise<{ url: string; token: string; startLink: string }> {
   let text = '';
   for await (const part of output.iterator({ destroyOnReturn: false })) {
     text += String(part);
     const url = /Importgraph is at (\S+)/.exec(text)?.[1];
     const token = /Bearer (\S+)\s/.exec(text)?.[1];
-    if (url !== undefined && token !== undefined) return { url, token };
+    const startLink = /Open once in a browser: (\S+)\s/.exec(text)?.[1];
+    if (url !== undefined && token !== undefined && startLink !== undefined) return { url, token, startLink };
   }
   throw new Error(`importgraph serve ended: ${text}`);
 }

@@ -83,7 +83,6 @@ function FieldRow({
   facts,
   samples,
 }: FieldsTableProps & { readonly name: string; readonly mapping: FieldMapping }): ReactNode {
-  const { t } = useTranslation('graphs');
   const editor = useEditor();
   const { node, spec, columns } = place;
   const label = facts.fields.get(name)?.label ?? name;
@@ -100,12 +99,7 @@ function FieldRow({
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400} style={{ verticalAlign: 'top' }}>
-        <UnstyledButton
-          onClick={() => editor.select({ node: node.id, field: name })}
-          aria-label={t('editField', { field: label })}
-          w="100%"
-          mih={24}
-        >
+        <UnstyledButton onClick={() => editor.select({ node: node.id, field: name })} w="100%" mih={24}>
           <Group gap={5} wrap="nowrap" align="flex-start">
             {problem && (
               <Sign

@@ -1,4 +1,4 @@
-import { Select, Text } from '@mantine/core';
+import { type ComboboxItem, type ComboboxItemGroup, Select, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,8 +31,11 @@ export function ModelSelect({
       searchable
       allowDeselect={false}
       data-autofocus={autoFocus || undefined}
+      openOnFocus={false}
       data={names}
-      filter={({ options }) => options}
+      filter={({ options }) =>
+        text === value || text === asked ? options : options.filter((one) => isLike(one, labels, text))
+      }
       value={value}
       onChange={(model) => model !== null && onChange(model, labels.get(model) ?? null)}
       searchValue={text}
@@ -49,4 +52,18 @@ export function ModelSelect({
       )}
     />
   );
+}
+
+/** Until the server has searched: what is there already and fits. */
+function isLike(
+  option: ComboboxItem | ComboboxItemGroup<ComboboxItem>,
+  labels: ReadonlyMap<string, string | null>,
+  text: string,
+): boolean {
+  if (!('value' in option)) return false;
+  const words = `${option.value} ${labels.get(option.value) ?? ''}`.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => words.includes(word));
 }

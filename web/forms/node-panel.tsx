@@ -118,7 +118,7 @@ function NodeMapping({
         <ColumnsSelect
           label={t('key')}
           description={t('keyHint')}
-          columns={place.columns}
+          columns={keyChoices(place)}
           samples={samples}
           max={10}
           value={node.data.key.map(columnOf)}
@@ -147,4 +147,12 @@ function NodeMapping({
       </Accordion>
     </Stack>
   );
+}
+
+/** A formula that is part of the key stands among the columns. */
+function keyChoices({ node, columns }: MappingPlace): readonly string[] {
+  const formulas = node.data.key.flatMap((part) =>
+    typeof part === 'object' && 'formula' in part ? [part.formula] : [],
+  );
+  return columns.length === 0 ? columns : [...columns, ...formulas];
 }

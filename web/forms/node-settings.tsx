@@ -5,7 +5,9 @@ import type { MappingPlace } from '../graph/default-mapping.ts';
 import { useEditor } from '../graph/editor.ts';
 import { setData } from '../graph/edits.ts';
 import type { ModelData } from '../graph/spec.ts';
+import { AdoptEditor } from './adopt-editor.tsx';
 import { ColumnSelect } from './column-select.tsx';
+import { FilterEditor } from './filter-editor.tsx';
 import type { Samples } from './use-samples.ts';
 
 /** The first of each is what holds where nothing is said. */
@@ -40,6 +42,13 @@ export function NodeSettings({
   const set = (patch: Parameters<typeof setData>[1]) => change(setData(node.id, patch));
   return (
     <Stack gap="sm">
+      <FilterEditor
+        value={data.filter ?? []}
+        columns={place.columns}
+        samples={samples}
+        onChange={(filter) => set({ filter: filter.length === 0 ? undefined : filter })}
+      />
+      <AdoptEditor node={node} onChange={(adopt) => set({ adopt: adopt.length === 0 ? undefined : adopt })} />
       {NAMES.map((name) => (
         <Choice key={name} name={name} data={data} onChange={(value) => set({ [name]: value })} />
       ))}

@@ -6,7 +6,8 @@ import { ColumnSelect } from './column-select.tsx';
 import { ConstantEditor } from './constant-editor.tsx';
 import type { FieldEditorProps } from './field-props.ts';
 import { FormulaEditor } from './formula-editor.tsx';
-import { NodeReferenceEditor, RecordReferenceEditor } from './reference-editor.tsx';
+import { NodeReferenceEditor } from './node-reference-editor.tsx';
+import { RecordReferenceEditor } from './record-reference-editor.tsx';
 
 /** What fills a field, by its kind. */
 export function SourceEditor({
@@ -17,7 +18,7 @@ export function SourceEditor({
   onChange,
 }: FieldEditorProps & { readonly onChange: (mapping: FieldMapping) => void }): ReactNode {
   const { t } = useTranslation('graphs');
-  const { dataset, connection } = useEditor();
+  const { dataset } = useEditor();
   const shared = { place, field, samples };
   if ('column' in mapping)
     return (
@@ -51,7 +52,6 @@ export function SourceEditor({
     <RecordReferenceEditor
       {...shared}
       value={reference}
-      connection={connection}
       onChange={(next) => onChange({ ...mapping, reference: next })}
     />
   );

@@ -71,6 +71,6 @@ function Words({ mapping, spec }: { readonly mapping: FieldMapping; readonly spe
     const columns = reference.columns.map(columnOf).join(' + ');
     return t('fromNode', { node: node ? labelOf(node) : reference.node, columns });
   }
-  const source = reference.column ?? t('always', { value: reference.value ?? '' });
+  const source = reference.column ?? reference.formula ?? t('always', { value: reference.value ?? '' });
   return t('fromRecord', { source, match: reference.match ?? t(`reference.ways.${reference.by}`) });
 }

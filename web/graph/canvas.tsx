@@ -11,6 +11,7 @@ import {
   ReactFlowProvider,
   useNodesState,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import {
   type KeyboardEvent,
@@ -32,6 +33,8 @@ import { type Card, type Line, linkOfLine, toFlow } from './flow.ts';
 import { countByNode } from './problems.ts';
 
 const CARD_TYPES = { model: ModelCardView, sheet: SheetCardView } as const;
+/** Below this zoom nothing small can be read. */
+const FAR = 0.35;
 const FIT = { padding: 0.08, maxZoom: 1.1, duration: 0 } as const;
 
 export function GraphCanvas(): ReactNode {
@@ -48,7 +51,8 @@ function Canvas(): ReactNode {
   const colors = useComputedColorScheme('light');
   const frame = useRef<HTMLDivElement>(null);
   const { nodes, edges, onNodesChange } = useCards();
-  const onMoveStart = useView(frame, nodes.length);
+  const { isMoving, ...moving } = useView(frame, nodes.length);
+  const isFar = useStore(({ transform: [, , zoom] }) => zoom < FAR);
   const open = (card: Card) => editor.select({ node: card.id });
   const onKeyDown = (event: KeyboardEvent) => {
     // Tab from a pane that was clicked; who comes by Tab goes on by Tab.
@@ -58,7 +62,14 @@ function Canvas(): ReactNode {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the key is one more way to a button that is there
-    <div className={classes.canvas} ref={frame} tabIndex={-1} onKeyDown={onKeyDown}>
+    <div
+      className={classes.canvas}
+      ref={frame}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      data-far={isFar}
+      data-moving={isMoving}
+    >
       <ReactFlow<Card, Line>
         nodes={nodes}
         edges={edges}
@@ -80,7 +91,7 @@ function Canvas(): ReactNode {
           if (link) editor.ask({ kind: 'connect', ...link });
         }}
         deleteKeyCode={null}
-        onMoveStart={onMoveStart}
+        {...moving}
         selectNodesOnDrag={false}
         elevateEdgesOnSelect
         onlyRenderVisibleElements={nodes.length > 60}
@@ -169,6 +180,7 @@ function useView(frame: RefObject<HTMLDivElement | null>, count: number) {
   const flow = useReactFlow();
   const { selection } = useEditor();
   const isMoved = useRef(false);
+  const [isMoving, setMoving] = useState(false);
   const [size, setSize] = useState('');
   const fit = useCallback(() => {
     isMoved.current = false;
@@ -192,9 +204,14 @@ function useView(frame: RefObject<HTMLDivElement | null>, count: number) {
     }, 60);
     return () => clearTimeout(later);
   }, [count, size, selected]);
-  return (event: unknown) => {
-    // Not by us: a pointer or a wheel did it.
-    if (event !== null) isMoved.current = true;
+  return {
+    isMoving,
+    onMoveStart: (event: unknown) => {
+      setMoving(true);
+      // Not by us: a pointer or a wheel did it.
+      if (event !== null) isMoved.current = true;
+    },
+    onMoveEnd: () => setMoving(false),
   };
 }
 

@@ -27,7 +27,7 @@ test('each model and each sheet is a card; a junction and a sheet that feeds not
   expect(of('orders')).toMatchObject({ label: 'orders', sheet: 'orders', fields: 3, errors: 2, warnings: 1 });
   expect(of('customers')).toMatchObject({ own: ['parent_id'], errors: 0 });
   expect(of('sheet:spare')).toEqual({ sheet: 'spare', rows: 3, isUsed: false });
-  expect(of('sheet:joins')).toEqual({ sheet: 'joins', rows: null, isUsed: false });
+  expect(of('sheet:joins')).toEqual({ sheet: 'joins', rows: null, isUsed: true });
 });
 
 test('lines lead from sheets to models, and between models with the fields they fill; none from a node to itself', () => {
@@ -36,12 +36,13 @@ test('lines lead from sheets to models, and between models with the fields they 
     ['sheet:people', 'customers', null],
     ['sheet:orders', 'orders', null],
     ['sheet:lines', 'lines', null],
+    ['sheet:joins', 'lines', null],
     ['customers', 'orders', 'partner_id, partner_invoice_id'],
     ['orders', 'lines', 'order_id'],
     ['customers', 'lines', 'tax_ids'],
   ]);
   expect(edges.map(linkOfLine).at(0)).toBeUndefined();
-  expect(edges.map(linkOfLine).at(3)).toEqual({ from: 'customers', to: 'orders' });
+  expect(edges.map(linkOfLine).at(4)).toEqual({ from: 'customers', to: 'orders' });
   expect(sheetOfCard(sheetCardId('a b'))).toBe('a b');
   expect(sheetOfCard('orders')).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import { layOut, MODEL_SIZE, SHEET_SIZE } from './layout.ts';
-import { type GraphSpec, labelOf, linksOf, modelsOf, nodeReferenceOf, sheetOf } from './spec.ts';
+import { type GraphSpec, junctionsOf, labelOf, linksOf, modelsOf, sheetOf, usedSheets } from './spec.ts';
 
 /**
  * The graph as React Flow draws it. Its `source` and `target` are our `from` and `to`; they are called so nowhere but in web/graph.
@@ -47,9 +47,7 @@ export function sheetOfCard(id: string): string | undefined {
 export function sheetNames(spec: GraphSpec, facts: readonly SheetFacts[]): readonly string[] {
   const named = [
     ...modelsOf(spec).flatMap((node) => sheetOf(spec, node) ?? []),
-    ...modelsOf(spec).flatMap((node) =>
-      Object.values(node.data.fields).flatMap((mapping) => nodeReferenceOf(mapping)?.through?.sheet ?? []),
-    ),
+    ...modelsOf(spec).flatMap(junctionsOf),
     ...spec.nodes.flatMap((node) => (node.type === 'sheet' ? [node.data.sheet] : [])),
   ];
   return [...new Set([...facts.map(({ name }) => name), ...named])];
@@ -65,7 +63,7 @@ export function toFlow(
   const models = modelsOf(spec);
   const links = linksOf(spec);
   const rows = new Map(facts.map((sheet) => [sheet.name, sheet.rows]));
-  const used = new Set(models.map((node) => sheetOf(spec, node)));
+  const used = usedSheets(spec);
   const modelCards = models.map((node): ModelCard => {
     const found = problems.get(node.id);
     return {
@@ -100,20 +98,18 @@ export function toFlow(
 }
 
 function mapLines(spec: GraphSpec): Line[] {
-  return modelsOf(spec).flatMap((node) => {
-    const sheet = sheetOf(spec, node);
-    if (sheet === undefined) return [];
-    return [
-      {
+  return modelsOf(spec).flatMap((node) =>
+    [...new Set([sheetOf(spec, node) ?? [], junctionsOf(node)].flat())].map(
+      (sheet): Line => ({
         id: `map ${sheet} ${node.id}`,
         source: sheetCardId(sheet),
         target: node.id,
         focusable: false,
         selectable: false,
         data: { kind: 'map' },
-      },
-    ];
-  });
+      }),
+    ),
+  );
 }
 
 function linkLines(links: ReturnType<typeof linksOf>): Line[] {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { setField } from './edits.ts';
 import { columnsRead, findModel, formulaColumns, labelOf, linksOf, sheetOf, unusedColumns } from './spec.ts';
 import { SHOP } from './test-graph.ts';
 
@@ -52,6 +53,10 @@ test('columns that no node reads are left; keys, junctions and ignored ones are 
     'fax',
   ]);
   expect(unusedColumns(SHOP, 'joins', ['line', 'person', 'since'])).toEqual(['since']);
+  const matching = setField('lines', 'order_id', {
+    reference: { node: 'orders', columns: ['no'], match: ['code', { formula: '"old no" || x' }] },
+  })(SHOP);
+  expect(unusedColumns(matching, 'orders', ['code', 'old no', 'x', 'y', 'no'])).toEqual(['y']);
   const ignoring = { ...SHOP, metadata: { ignored_columns: { people: ['fax'] } } };
   expect(unusedColumns(ignoring, 'people', ['fax', 'first'])).toEqual([]);
 });

@@ -10,8 +10,6 @@ export type KeyPart = Schemas['KeyPart'];
 export type Transform = Schemas['Transform'];
 export type FieldMapping = Schemas['FieldMapping'];
 export type ColumnMapping = Extract<FieldMapping, { column: string }>;
-export type ConstantMapping = Extract<FieldMapping, { value: unknown }>;
-export type FormulaMapping = Extract<FieldMapping, { formula: string }>;
 export type ReferenceMapping = Extract<FieldMapping, { reference: unknown }>;
 export type NodeReference = Extract<ReferenceMapping['reference'], { node: string }>;
 export type RecordReference = Extract<ReferenceMapping['reference'], { by: string }>;
@@ -99,6 +97,16 @@ function partColumns(part: KeyPart, columns: readonly string[]): readonly string
   return [...own, ...stepColumns(part.transforms)];
 }
 
+/** Sheets that only join rows of the node with those of others. */
+export function junctionsOf(node: ModelNode): readonly string[] {
+  return Object.values(node.data.fields).flatMap((mapping) => nodeReferenceOf(mapping)?.through?.sheet ?? []);
+}
+
+/** Sheets from which rows or references of some node come. */
+export function usedSheets(spec: GraphSpec): ReadonlySet<string> {
+  return new Set(modelsOf(spec).flatMap((node) => [sheetOf(spec, node) ?? [], junctionsOf(node)].flat()));
+}
+
 /** What a mapping reads of the node's own sheet, which has these columns. */
 export function columnsRead(mapping: FieldMapping, columns: readonly string[]): readonly string[] {
   if ('value' in mapping) return [];
@@ -111,7 +119,8 @@ export function columnsRead(mapping: FieldMapping, columns: readonly string[]): 
     'column' in one ? [one.column, ...stepColumns(one.transforms)] : [],
   );
   const own = reference.column === undefined ? [] : [reference.column];
-  return [...own, ...stepColumns(reference.transforms), ...within];
+  const computed = formulaColumns(reference.formula ?? '', columns);
+  return [...own, ...computed, ...stepColumns(reference.transforms), ...within];
 }
 
 /** Columns of a sheet that no node reads, for any purpose. */
@@ -119,9 +128,13 @@ export function unusedColumns(spec: GraphSpec, sheet: string, columns: readonly 
   const used = new Set<string>();
   for (const node of modelsOf(spec)) {
     for (const mapping of Object.values(node.data.fields)) {
-      const through = nodeReferenceOf(mapping)?.through;
-      if (through?.sheet === sheet)
-        for (const part of [...through.from, ...through.to]) used.add(columnOf(part));
+      const reference = nodeReferenceOf(mapping);
+      const { through, match = [] } = reference ?? {};
+      const joined = through?.sheet === sheet ? [...through.from, ...through.to] : [];
+      const other = findModel(spec, reference?.node);
+      const compared = other && sheetOf(spec, other) === sheet ? match : [];
+      for (const part of [...joined, ...compared])
+        for (const column of partColumns(part, columns)) used.add(column);
     }
     if (sheetOf(spec, node) !== sheet) continue;
     const { key, fields, filter, external_id_column: external } = node.data;

@@ -53,6 +53,7 @@ export function AddNodeForm({
           searchable
           clearable
           data-autofocus={begun === undefined || undefined}
+          openOnFocus={false}
           data={[
             ...sheetNames(
               editor.spec,

@@ -62,6 +62,7 @@ export function ConnectForm({
         <Select
           label={t('connectFrom')}
           data-autofocus
+          openOnFocus={false}
           searchable
           data={nodes}
           value={from}

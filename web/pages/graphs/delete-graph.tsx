@@ -7,6 +7,9 @@ import { api, type Schemas } from '../../api/client.ts';
 import { asProblem } from '../../api/problem.ts';
 import { ConfirmTyped } from '../../ui/confirm-typed.tsx';
 
+/** In the cache: the pages of the list. */
+export const GRAPHS_KEY = ['graphs'] as const;
+
 export function DeleteGraph({
   graph,
   onClose,
@@ -17,7 +20,7 @@ export function DeleteGraph({
   const { t } = useTranslation(['graphs', 'common']);
   const queryClient = useQueryClient();
   const remove = api.useMutation('delete', '/api/v1/graphs/{id}', {
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['get', '/api/v1/graphs'] }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: GRAPHS_KEY }),
     onError: (error) =>
       notifications.show({ color: 'red', message: asProblem(error)?.detail ?? t('graphs:notReached') }),
     onSettled: onClose,

@@ -1,9 +1,10 @@
 import { Button, Table, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch, IconSitemap, IconTrash } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, type Schemas } from '../../api/client.ts';
+import { client, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { modelsOf } from '../../graph/spec.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,9 +13,16 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { LinkAnchor, LinkButton } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
-import { DeleteGraph } from './delete-graph.tsx';
+import { DeleteGraph, GRAPHS_KEY } from './delete-graph.tsx';
 
 type Graph = Schemas['Graph'];
+
+async function loadPage(q: string, cursor: string | null): Promise<Schemas['GraphPage']> {
+  const query = { limit: 50, ...(q !== '' && { q }), ...(cursor !== null && { cursor }) };
+  const { data, error } = await client.GET('/api/v1/graphs', { params: { query } });
+  if (data === undefined) throw error;
+  return data;
+}
 
 export function GraphsPage(): ReactNode {
   const { t } = useTranslation(['graphs', 'common']);
@@ -31,17 +39,13 @@ export function GraphsPage(): ReactNode {
       },
     ],
   ]);
-  const query = api.useInfiniteQuery(
-    'get',
-    '/api/v1/graphs',
-    { params: { query: { limit: 50, ...(q !== '' && { q }) } } },
-    {
-      pageParamName: 'cursor',
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.next_cursor ?? undefined,
-      placeholderData: (before) => before,
-    },
-  );
+  const query = useInfiniteQuery({
+    queryKey: [...GRAPHS_KEY, q],
+    queryFn: ({ pageParam }) => loadPage(q, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+    placeholderData: (before) => before,
+  });
   const create = (
     <LinkButton to="/graphs/new" leftSection={<IconPlus size={17} aria-hidden />}>
       {t('graphs:new')}

@@ -26,6 +26,7 @@ import {
   type ModelNode,
   modelsOf,
   sheetOf,
+  usedSheets,
 } from '../../graph/spec.ts';
 
 /** The graph as a table: all that the canvas shows, and all that can be done there. */
@@ -33,10 +34,10 @@ export function Outline(): ReactNode {
   const { t } = useTranslation('graphs');
   const editor = useEditor();
   const models = modelsOf(editor.spec);
-  const used = new Set(models.map((node) => sheetOf(editor.spec, node)));
+  const used = usedSheets(editor.spec);
   const unused = editor.sheets.filter(({ name }) => !used.has(name));
   return (
-    <ScrollArea h="100%" type="auto">
+    <ScrollArea h="100%" type="auto" scrollbarSize={8} offsetScrollbars>
       <Table verticalSpacing={6} highlightOnHover stickyHeader aria-label={t('outline')}>
         <Table.Thead>
           <Table.Tr>

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconArrowRight, IconCircleCheck, IconX } from '@tabl
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '../../graph/editor.ts';
+import { sheetCardId } from '../../graph/flow.ts';
 import type { GraphProblem } from '../../graph/problems.ts';
 import { findModel, labelOf } from '../../graph/spec.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -64,6 +65,17 @@ function ProblemCard({ problem }: { readonly problem: GraphProblem }): ReactNode
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {problem.message}
         </Text>
+        {!node && problem.sheet !== undefined && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            w="fit-content"
+            rightSection={<IconArrowRight size={14} aria-hidden />}
+            onClick={() => select({ node: sheetCardId(problem.sheet ?? '') })}
+          >
+            {t('graphs:goToNode', { node: problem.sheet })}
+          </Button>
+        )}
         {node && (
           <Button
             size="compact-sm"
