@@ -175,6 +175,15 @@ test('a graph is edited as YAML, exports the same, and comes back by undo; a ver
   await expect.poll(exported).toBe(before);
   await page.getByText('Version 3, saved').waitFor();
   await page.getByRole('button', { name: 'More tools' }).click();
+  await page.getByRole('menuitem', { name: 'Edit as YAML' }).click();
+  await expect.poll(() => text.inputValue()).toContain('odooModel: sale.order');
+  await text.fill(yaml.replace('odooModel: sale.order.line', 'odooModel: no model'));
+  await page.getByRole('button', { name: 'Take over' }).click();
+  await page.getByText('Not saved: see below').waitFor();
+  await page.getByText(/a technical model name such as res\.partner/).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText('Version 3, saved').waitFor();
+  await page.getByRole('button', { name: 'More tools' }).click();
   await page.getByRole('menuitem', { name: 'Versions' }).click();
   await page.getByRole('button', { name: 'Restore version 2' }).click();
   await card(page, 'Lines of orders').waitFor();
