@@ -339,6 +339,9 @@ test('graphs are listed, made empty, and deleted by typing their name', async ()
   await page.getByRole('textbox', { name: 'Name' }).fill('To be deleted');
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { level: 1, name: 'To be deleted' }).waitFor();
+  await page.getByRole('button', { name: 'Draft them' }).click();
+  await card(page, 'customers').waitFor();
+  await page.getByText('Version 2, saved').waitFor();
   await page.getByRole('link', { name: 'Graphs' }).first().click();
   await page.getByRole('button', { name: 'Delete To be deleted' }).click();
   await page.getByRole('textbox', { name: /Type To be deleted/ }).fill('To be deleted');

@@ -29,6 +29,13 @@ export const graphs = {
     summary:
       '{{nodes, number}} nodes, {{fields, number}} fields filled, {{unmapped, number}} columns left out, {{missing, number}} required fields still empty',
     missing: 'Still empty: {{fields}}',
+    canBe: 'Can be added as drafted',
+    nodeOf: '{{node}} ({{model}}): {{fields}}',
+    accept: 'Add',
+    acceptOf: 'Add {{node}} as drafted',
+    offer_one: 'One node can be drafted from the sheets of the dataset.',
+    offer_other: '{{count, number}} nodes can be drafted from the sheets of the dataset.',
+    offerDo: 'Draft them',
     leftOut: 'What was left out, and why',
     column: '{{sheet}}, column {{column}}: {{reason}}',
   },
