@@ -11,6 +11,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** `importgraph serve` in a process of its own, with a home of its own. */
 export interface ServedProduct extends AsyncDisposable {
   readonly pid: number;
+  readonly url: string;
+  readonly token: string;
   /** Lets one browser in, once. */
   readonly startLink: string;
   /** Where it may leave files. */
@@ -40,7 +42,7 @@ export async function serveProduct(heapMib: number): Promise<ServedProduct> {
   try {
     const { url, token, startLink } = await readAddress(child.stdout);
     const call = caller(url, token);
-    return { pid: child.pid ?? 0, startLink, home, call, [Symbol.asyncDispose]: close };
+    return { pid: child.pid ?? 0, url, token, startLink, home, call, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;

@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  await server?.kill();
+  await (server as ServerProcess | undefined)?.kill();
   await sandbox.close();
   await database.drop();
   await rm(home, { recursive: true, force: true });

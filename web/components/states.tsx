@@ -66,7 +66,7 @@ export const OUTCOME_LOOK: Readonly<
 > = {
   created: { icon: IconPlus, color: 'green' },
   updated: { icon: IconPencil, color: 'blue' },
-  unchanged: { icon: IconEqual, color: 'gray' },
+  unchanged: { icon: IconEqual, color: 'cyan' },
   skipped: { icon: IconPlayerSkipForward, color: 'grape' },
   rejected: { icon: IconX, color: 'red' },
   blocked: { icon: IconLock, color: 'orange' },

@@ -2,7 +2,18 @@ import i18next from 'i18next';
 
 /** Numbers, dates and spans of time as the language in use writes them. */
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(i18next.language, options).format(value);
+  return (
+    options === undefined ? plainFormat(i18next.language) : new Intl.NumberFormat(i18next.language, options)
+  ).format(value);
+}
+
+const plain = new Map<string, Intl.NumberFormat>();
+
+/** Made once: tables write thousands of numbers, and making a format takes longer than using it. */
+function plainFormat(language: string): Intl.NumberFormat {
+  const known = plain.get(language) ?? new Intl.NumberFormat(language);
+  plain.set(language, known);
+  return known;
 }
 
 /** Of a share from 0 to 1; never 100 % while something is missing. */

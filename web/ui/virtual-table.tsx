@@ -1,6 +1,6 @@
-import { Table } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import classes from './virtual-table.module.css';
 
 export interface VirtualTableProps {
   readonly label: string;
@@ -14,7 +14,7 @@ export interface VirtualTableProps {
   readonly isMeasured?: boolean;
   readonly height: string | number;
   readonly minWidth?: number;
-  /** A `Table.Tr`; its props have to be spread into it. */
+  /** A `tr`; the props have to be spread into it. */
   readonly row: (index: number, props: VirtualRowProps) => ReactNode;
   /** The end is near: more can be loaded. */
   readonly onEnd?: () => void;
@@ -31,6 +31,9 @@ export interface VirtualRowProps {
   readonly 'aria-rowindex': number;
 }
 
+/** Of cells and what is in them: `number`, `line` (cut at the end), `twoLines`; of a row `top`. */
+export const cells = classes;
+
 const NEAR_END = 40;
 
 /** A real table of which only the rows in sight are in the page. */
@@ -41,7 +44,8 @@ export function VirtualTable(props: VirtualTableProps): ReactNode {
     count,
     estimateSize: () => rowHeight,
     getScrollElement: () => scroller.current,
-    overscan: 8,
+    overscan: 10,
+    useFlushSync: false,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
@@ -61,23 +65,17 @@ export function VirtualTable(props: VirtualTableProps): ReactNode {
       aria-label={props.label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keys
       tabIndex={0}
-      style={{
-        maxHeight: props.height,
-        overflow: 'auto',
-        border: '1px solid var(--mantine-color-default-border)',
-        borderRadius: 'var(--mantine-radius-md)',
-      }}
+      className={classes.scroller}
+      style={{ maxHeight: props.height }}
     >
-      <Table
-        stickyHeader
-        layout="fixed"
-        miw={props.minWidth ?? 0}
-        verticalSpacing={0}
+      <table
+        className={classes.table}
+        style={{ minWidth: props.minWidth ?? 0 }}
         aria-rowcount={props.total ?? -1}
         aria-label={props.label}
       >
-        <Table.Thead>{props.head}</Table.Thead>
-        <Table.Tbody>
+        <thead>{props.head}</thead>
+        <tbody>
           <Spacer columns={props.columns} height={before} />
           {items.map(({ index }) =>
             props.row(index, {
@@ -87,8 +85,8 @@ export function VirtualTable(props: VirtualTableProps): ReactNode {
             }),
           )}
           <Spacer columns={props.columns} height={after} />
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </div>
   );
 }

@@ -11,10 +11,10 @@ const NAMED_ELSEWHERE: ReadonlySet<string> = new Set([
   'res.partner',
 ]);
 
-/** What values say without a header: for the only field of this relation, for one of several, and where such names are common. */
+/** What values say without a header: for the only field of this relation, for one of several, and (an alternative, no more) for common names. */
 const ONLY_FIELD = 0.7;
 const ONE_OF_SEVERAL = 0.55;
-const COMMON_NAMES = 0.5;
+const COMMON_NAMES = 0.45;
 /** A header that is somewhat like the field, or a column that our own lists of countries do not know. */
 const LEAST_NAME = 0.3;
 /** Part of the remaining doubt that values take away which are all found. */

@@ -16,7 +16,7 @@ import { UploadCorrected } from './fix/upload-corrected.tsx';
 import { RetryButton } from './live/run-actions.tsx';
 import { RunDownloads } from './live/run-downloads.tsx';
 import { useRun } from './live/use-live-run.ts';
-import { type IssueGroup, IssueGroups } from './rows/issue-groups.tsx';
+import { groupId, type IssueGroup, IssueGroups } from './rows/issue-groups.tsx';
 import { RowsFilters } from './rows/rows-filters.tsx';
 import { RowsTable } from './rows/rows-table.tsx';
 import { type RunRow, useRunRows } from './rows/use-run-rows.ts';
@@ -67,6 +67,7 @@ function Rows({ run }: { readonly run: Run }): ReactNode {
   const { labelOf } = useGraphOfRun(run);
   const [edited, setEdited] = useState<RunRow | null>(null);
   const [fixed, setFixed] = useState<IssueGroup | null>(null);
+  const [corrected, setCorrected] = useState<ReadonlySet<string>>(new Set());
   const issues = api.useQuery(
     'get',
     '/api/v1/runs/{id}/issues',
@@ -87,6 +88,7 @@ function Rows({ run }: { readonly run: Run }): ReactNode {
               labelOf={labelOf}
               isChosen={(group) => group.code === search.issue && group.node === search.node}
               onChoose={(group) => show(group === null ? {} : { node: group.node, issue: group.code })}
+              isCorrected={(group) => corrected.has(groupId(group))}
               onFixAll={run.kind === 'check' || isOver(run) ? setFixed : undefined}
             />
           </Stack>
@@ -97,7 +99,12 @@ function Rows({ run }: { readonly run: Run }): ReactNode {
         </Stack>
       </Flex>
       <RowEditor run={run} row={edited} onClose={() => setEdited(null)} />
-      <FixAllDialog run={run} group={fixed} onClose={() => setFixed(null)} />
+      <FixAllDialog
+        run={run}
+        group={fixed}
+        onClose={() => setFixed(null)}
+        onFixed={(group) => setCorrected(new Set([...corrected, groupId(group)]))}
+      />
     </Stack>
   );
 }

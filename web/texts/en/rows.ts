@@ -38,6 +38,8 @@ export const rows = {
   fixAll: {
     open_one: 'Fix {{count, number}} row',
     open_other: 'Fix all like this ({{count, number}})',
+    again: 'Correct again',
+    corrected: 'Corrected in the data. A retry loads the rows.',
     title: 'Fix all like this',
     reading: 'Reading the rows: {{count, number}} so far…',
     column: 'Column to correct',
@@ -45,6 +47,8 @@ export const rows = {
     found_other: '{{rows, number}} rows have {{count, number}} different values.',
     all: 'One value for all of them',
     allPlaceholder: 'Leave empty to correct each value below',
+    nearest_one: 'Fill in the nearest answer of Odoo',
+    nearest_other: 'Fill in the nearest answers of Odoo ({{count, number}})',
     value: 'Value in the data',
     rows: 'Rows',
     replacement: 'Correct to',

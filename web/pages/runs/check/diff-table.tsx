@@ -1,4 +1,4 @@
-import { Group, Stack, Table, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import { OUTCOME_LOOK } from '../../../components/states.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { LinkAnchor } from '../../../ui/links.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
-import { type VirtualRowProps, VirtualTable } from '../../../ui/virtual-table.tsx';
+import { cells, type VirtualRowProps, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { readableKey, rowName, valueText, withoutPlace } from '../row-words.ts';
 import type { RunRow } from '../rows/use-run-rows.ts';
 
@@ -33,15 +33,21 @@ export function DiffTable({ runId, rows, total, labelOf, onEnd }: DiffTableProps
       minWidth={820}
       onEnd={onEnd}
       head={
-        <Table.Tr h={38} aria-rowindex={1}>
-          <Table.Th w={76} ta="right">
+        <tr aria-rowindex={1}>
+          <th scope="col" className={cells.number} style={{ width: 76 }}>
             {t('column.row')}
-          </Table.Th>
-          <Table.Th w={160}>{t('column.node')}</Table.Th>
-          <Table.Th w={200}>{t('column.key')}</Table.Th>
-          <Table.Th w={150}>{t('column.outcome')}</Table.Th>
-          <Table.Th>{t('column.changes')}</Table.Th>
-        </Table.Tr>
+          </th>
+          <th scope="col" style={{ width: 160 }}>
+            {t('column.node')}
+          </th>
+          <th scope="col" style={{ width: 200 }}>
+            {t('column.key')}
+          </th>
+          <th scope="col" style={{ width: 150 }}>
+            {t('column.outcome')}
+          </th>
+          <th scope="col">{t('column.changes')}</th>
+        </tr>
       }
       row={(index, props) => {
         const row = rows[index];
@@ -63,16 +69,12 @@ interface DiffRowProps {
 function DiffRow({ runId, row, label, virtual }: DiffRowProps): ReactNode {
   const { t } = useTranslation(['check', 'rows']);
   return (
-    <Table.Tr {...virtual} style={{ verticalAlign: 'top' }}>
-      <Table.Td ta="right" py={10} style={{ fontVariantNumeric: 'tabular-nums' }}>
-        {formatNumber(row.row)}
-      </Table.Td>
-      <Table.Td py={10}>
-        <Text size="sm" truncate>
-          {label}
-        </Text>
-      </Table.Td>
-      <Table.Th scope="row" py={10}>
+    <tr {...virtual} className={cells.top}>
+      <td className={cells.number}>{formatNumber(row.row)}</td>
+      <td>
+        <span className={cells.line}>{label}</span>
+      </td>
+      <th scope="row">
         <LinkAnchor
           to="/runs/$runId/rows/$row"
           params={{ runId, row: rowName(row) }}
@@ -83,13 +85,13 @@ function DiffRow({ runId, row, label, virtual }: DiffRowProps): ReactNode {
         >
           {readableKey(row.key)}
         </LinkAnchor>
-      </Table.Th>
-      <Table.Td py={10}>
+      </th>
+      <td>
         {row.outcome !== null && (
           <StateBadge look={OUTCOME_LOOK[row.outcome]} word={t(`would.${row.outcome}`)} size="md" />
         )}
-      </Table.Td>
-      <Table.Td py={10}>
+      </td>
+      <td>
         <Stack gap={4}>
           {row.changes?.map((change) => (
             <Change key={change.field} change={change} />
@@ -104,8 +106,8 @@ function DiffRow({ runId, row, label, virtual }: DiffRowProps): ReactNode {
             <Text size="sm">{t('rows:waitsFor', { row: readableKey(row.blocked_by) })}</Text>
           )}
         </Stack>
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   );
 }
 

@@ -9,11 +9,13 @@ const MOST_SHOWN = 50;
 /** Each bad value with its number of rows and what it is to become. */
 export function BadValueTable({
   values,
+  nearest,
   given,
   forAll,
   onGive,
 }: {
   readonly values: readonly BadValue[];
+  readonly nearest: ReadonlyMap<string, readonly string[]>;
   readonly given: ReadonlyMap<string, string>;
   readonly forAll: string;
   readonly onGive: (value: string, to: string) => void;
@@ -44,7 +46,8 @@ export function BadValueTable({
                   aria-label={t('fixAll.replaceOf', { value: nameOf(value) })}
                   placeholder={forAll}
                   value={given.get(value) ?? ''}
-                  data={[...candidates]}
+                  data={[...new Set([...(nearest.get(value) ?? []), ...candidates])]}
+                  filter={({ options }) => options}
                   onChange={(to) => onGive(value, to)}
                 />
               </Table.Td>

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { IconSparkles } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../../components/loaded.tsx';
@@ -8,20 +9,22 @@ import { useGraphOfRun } from '../use-graph-of-run.ts';
 import { BadValueTable } from './bad-value-table.tsx';
 import { type BadValue, useBadValues } from './use-bad-values.ts';
 import { useCorrectCells, useNewestVersion } from './use-corrections.ts';
+import { useNearestAnswers } from './use-nearest-answers.ts';
 
 export interface FixAllDialogProps {
   readonly run: Run;
   /** Null: closed. */
   readonly group: IssueGroup | null;
   readonly onClose: () => void;
+  readonly onFixed: (group: IssueGroup) => void;
 }
 
 /** Corrects every row of one cause at once: a value for all, or one for each bad value. */
-export function FixAllDialog({ run, group, onClose }: FixAllDialogProps): ReactNode {
+export function FixAllDialog({ run, group, onClose, onFixed }: FixAllDialogProps): ReactNode {
   const { t } = useTranslation('rows');
   return (
     <Modal opened={group !== null} onClose={onClose} size="lg" title={t('fixAll.title')}>
-      {group !== null && <FixAll run={run} group={group} onClose={onClose} />}
+      {group !== null && <FixAll run={run} group={group} onClose={onClose} onFixed={onFixed} />}
     </Modal>
   );
 }
@@ -30,9 +33,10 @@ interface FixAllProps {
   readonly run: Run;
   readonly group: IssueGroup;
   readonly onClose: () => void;
+  readonly onFixed: (group: IssueGroup) => void;
 }
 
-function FixAll({ run, group, onClose }: FixAllProps): ReactNode {
+function FixAll({ run, group, ...acts }: FixAllProps): ReactNode {
   const { t } = useTranslation('rows');
   const { query, read } = useBadValues(run.id, group);
   return (
@@ -44,7 +48,7 @@ function FixAll({ run, group, onClose }: FixAllProps): ReactNode {
         </Text>
       )}
       <Loaded query={query}>
-        {(values) => <FixForm run={run} group={group} values={values} onClose={onClose} />}
+        {(values) => <FixForm run={run} group={group} values={values} {...acts} />}
       </Loaded>
     </Stack>
   );
@@ -55,6 +59,7 @@ function FixForm({
   group,
   values,
   onClose,
+  onFixed,
 }: FixAllProps & { readonly values: readonly BadValue[] }): ReactNode {
   const { t } = useTranslation(['rows', 'common']);
   const newest = useNewestVersion(run.dataset_id);
@@ -64,6 +69,7 @@ function FixForm({
   const [column, setColumn] = useState(group.column);
   const [forAll, setForAll] = useState('');
   const [forEach, setForEach] = useState<ReadonlyMap<string, string>>(new Map());
+  const nearest = useNearestAnswers(run, group);
   const { mutate, isPending } = useCorrectCells(newest?.id ?? run.dataset_id);
   const replacementOf = ({ value }: BadValue) => forEach.get(value) || forAll;
   const corrected = values.filter((one) => replacementOf(one) !== '');
@@ -74,7 +80,15 @@ function FixForm({
     const cells = corrected.flatMap((one) =>
       one.rows.map((row) => ({ row, column, value: replacementOf(one) })),
     );
-    mutate({ sheet, cells }, { onSuccess: onClose });
+    mutate(
+      { sheet, cells },
+      {
+        onSuccess: () => {
+          onFixed(group);
+          onClose();
+        },
+      },
+    );
   };
   const total = values.reduce((sum, one) => sum + one.rows.length, 0);
   return (
@@ -99,8 +113,14 @@ function FixForm({
           autoComplete="off"
           data-autofocus
         />
+        <NearestButton
+          values={values}
+          nearest={nearest}
+          onTake={(taken) => setForEach(new Map([...forEach, ...taken]))}
+        />
         <BadValueTable
           values={values}
+          nearest={nearest}
           given={forEach}
           onGive={(value, to) => setForEach(new Map([...forEach, [value, to]]))}
           forAll={forAll}
@@ -116,6 +136,36 @@ function FixForm({
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface NearestButtonProps {
+  readonly values: readonly BadValue[];
+  readonly nearest: ReadonlyMap<string, readonly string[]>;
+  readonly onTake: (taken: ReadonlyMap<string, string>) => void;
+}
+
+/** Fills in what Odoo has that comes nearest, to be looked over before it is saved. */
+function NearestButton({ values, nearest, onTake }: NearestButtonProps): ReactNode {
+  const { t } = useTranslation('rows');
+  const found = new Map(
+    values.flatMap(({ value }) => {
+      const best = nearest.get(value)?.[0];
+      return best === undefined ? [] : [[value, best] as const];
+    }),
+  );
+  if (found.size === 0) return null;
+  return (
+    <Group>
+      <Button
+        size="xs"
+        variant="light"
+        leftSection={<IconSparkles size={16} aria-hidden />}
+        onClick={() => onTake(found)}
+      >
+        {t('fixAll.nearest', { count: found.size })}
+      </Button>
+    </Group>
   );
 }
 

@@ -7,13 +7,18 @@ type Dataset = Schemas['Dataset'];
 
 /** The newest version of a dataset's line: corrections go on top of it, and a retry takes it. */
 export function useNewestVersion(datasetId: string | undefined): Dataset | undefined {
+  return useVersions(datasetId).at(-1);
+}
+
+/** All versions of a dataset's line, the first one first. */
+export function useVersions(datasetId: string | undefined): readonly Dataset[] {
   const { data } = api.useQuery(
     'get',
     '/api/v1/datasets/{id}/versions',
     { params: { path: { id: datasetId ?? '' } } },
     { enabled: datasetId !== undefined },
   );
-  return data?.items.at(-1);
+  return data?.items ?? [];
 }
 
 export interface CellChange {
@@ -32,11 +37,16 @@ const CELLS_PER_CALL = 20_000;
 
 /** Saves corrected cells as a new version of the dataset; what was loaded stays as it is until a retry. */
 export function useCorrectCells(datasetId: string) {
-  return useSaving((corrections: Corrections) => correctCells(datasetId, corrections));
+  return useSaving(
+    (corrections: Corrections) => correctCells(datasetId, corrections),
+    () => undefined,
+  );
 }
 
 /** Saves a corrected file of rejects as a new version. */
 export function useCorrectFiles(datasetId: string) {
+  const { t } = useTranslation('rows');
+  const tell = ({ version }: Dataset) => notifyDone(t('saved', { version }));
   return useSaving(async (files: readonly File[]) => {
     const body = new FormData();
     for (const file of files) body.append('files', file);
@@ -47,7 +57,7 @@ export function useCorrectFiles(datasetId: string) {
     });
     if (error !== undefined) throw error;
     return data;
-  });
+  }, tell);
 }
 
 async function correctCells(
@@ -70,14 +80,13 @@ async function correctCells(
   }
 }
 
-function useSaving<T>(save: (input: T) => Promise<Dataset>) {
-  const { t } = useTranslation('rows');
+function useSaving<T>(save: (input: T) => Promise<Dataset>, onSaved: (dataset: Dataset) => void) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: save,
     onError: notifyProblem,
-    onSuccess: async ({ version }) => {
-      notifyDone(t('saved', { version }));
+    onSuccess: async (dataset) => {
+      onSaved(dataset);
       await queryClient.invalidateQueries({ queryKey: ['get', '/api/v1/datasets/{id}/versions'] });
     },
   });

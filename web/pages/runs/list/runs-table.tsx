@@ -1,11 +1,11 @@
-import { Checkbox, Group, Table, Text } from '@mantine/core';
+import { Checkbox, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeBar } from '../../../components/outcome-bar.tsx';
 import { StatusBadge } from '../../../components/states.tsx';
 import { formatAgo, formatDateTime, formatNumber, formatSeconds } from '../../../ui/format.ts';
 import { LinkAnchor } from '../../../ui/links.tsx';
-import { type VirtualRowProps, VirtualTable } from '../../../ui/virtual-table.tsx';
+import { cells, type VirtualRowProps, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { countsOf, doneOf, type Run, secondsOf } from '../run-record.ts';
 
 const ROW_HEIGHT = 56;
@@ -30,21 +30,31 @@ export function RunsTable({ runs, nameOf, chosen, onChoose, onEnd }: RunsTablePr
       minWidth={1080}
       onEnd={onEnd}
       head={
-        <Table.Tr h={38} aria-rowindex={1}>
-          <Table.Th w={96}>{t('column.choose')}</Table.Th>
-          <Table.Th>{t('column.graph')}</Table.Th>
-          <Table.Th w={76}>{t('column.kind')}</Table.Th>
-          <Table.Th w={210}>{t('column.status')}</Table.Th>
-          <Table.Th>{t('column.dataset')}</Table.Th>
-          <Table.Th w={150}>{t('column.outcomes')}</Table.Th>
-          <Table.Th w={92} ta="right">
+        <tr aria-rowindex={1}>
+          <th scope="col" style={{ width: 96 }}>
+            {t('column.choose')}
+          </th>
+          <th scope="col">{t('column.graph')}</th>
+          <th scope="col" style={{ width: 76 }}>
+            {t('column.kind')}
+          </th>
+          <th scope="col" style={{ width: 210 }}>
+            {t('column.status')}
+          </th>
+          <th scope="col">{t('column.dataset')}</th>
+          <th scope="col" style={{ width: 150 }}>
+            {t('column.outcomes')}
+          </th>
+          <th scope="col" className={cells.number} style={{ width: 92 }}>
             {t('column.rows')}
-          </Table.Th>
-          <Table.Th w={92} ta="right">
+          </th>
+          <th scope="col" className={cells.number} style={{ width: 92 }}>
             {t('column.duration')}
-          </Table.Th>
-          <Table.Th w={130}>{t('column.started')}</Table.Th>
-        </Table.Tr>
+          </th>
+          <th scope="col" style={{ width: 130 }}>
+            {t('column.started')}
+          </th>
+        </tr>
       }
       row={(index, props) => {
         const run = runs[index];
@@ -77,44 +87,38 @@ function RunRow({ run, nameOf, isChosen, onChoose, virtual }: RunRowProps): Reac
   const total = run.progress.nodes.reduce((sum, node) => sum + (node.rows_total ?? 0), 0);
   const seconds = secondsOf(run);
   return (
-    <Table.Tr h={ROW_HEIGHT} {...virtual}>
-      <Table.Td>
+    <tr {...virtual} style={{ height: ROW_HEIGHT }}>
+      <td>
         <Checkbox
           size="md"
           checked={isChosen}
           onChange={onChoose}
           aria-label={t('chooseRun', { graph: run.graph_name, time: formatDateTime(run.created_at) })}
         />
-      </Table.Td>
-      <Table.Th scope="row">
+      </td>
+      <th scope="row">
         <LinkAnchor to="/runs/$runId" params={{ runId: run.id }} size="sm" truncate display="block">
           {run.graph_name}
         </LinkAnchor>
-      </Table.Th>
-      <Table.Td>{t(`kind.${run.kind}`)}</Table.Td>
-      <Table.Td>
+      </th>
+      <td>{t(`kind.${run.kind}`)}</td>
+      <td>
         <Group gap={0}>
           <StatusBadge status={run.status} size="md" />
         </Group>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" truncate>
-          {nameOf(run.dataset_id)}
-        </Text>
+      </td>
+      <td>
+        <span className={cells.line}>{nameOf(run.dataset_id)}</span>
         <Text size="xs" c="dimmed" truncate>
           {nameOf(run.connection_id)}
         </Text>
-      </Table.Td>
-      <Table.Td>
+      </td>
+      <td>
         <OutcomeBar name={t('outcomes')} counts={counts} total={total} bare size={10} />
-      </Table.Td>
-      <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
-        {formatNumber(doneOf(counts))}
-      </Table.Td>
-      <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
-        {seconds === null ? '' : formatSeconds(seconds)}
-      </Table.Td>
-      <Table.Td title={formatDateTime(run.created_at)}>{formatAgo(run.created_at)}</Table.Td>
-    </Table.Tr>
+      </td>
+      <td className={cells.number}>{formatNumber(doneOf(counts))}</td>
+      <td className={cells.number}>{seconds === null ? '' : formatSeconds(seconds)}</td>
+      <td title={formatDateTime(run.created_at)}>{formatAgo(run.created_at)}</td>
+    </tr>
   );
 }

@@ -27,6 +27,7 @@ export function useRuns({ status, kind, graph }: RunsSearch) {
       if (error !== undefined) throw error;
       return data;
     },
+    structuralSharing: false,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     refetchInterval: ({ state }) => {
       const pages = state.data?.pages ?? [];

@@ -47,7 +47,9 @@ export function NodeCard({ runId, node, label, rate }: NodeCardProps): ReactNode
       <OutcomeBar name={label} counts={node} total={node.rows_total ?? done} bare size={8} />
       <Group justify="space-between" wrap="nowrap" gap={6} mt={6}>
         <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
-          {t('node.progress', { done, total: node.rows_total ?? 0 })}
+          {node.rows_total === null
+            ? t('progress.counting')
+            : t('node.progress', { done, total: node.rows_total })}
         </Text>
         {rate !== null && <Text size="sm">{t('node.rate', { rate })}</Text>}
         <Troubles node={node} />

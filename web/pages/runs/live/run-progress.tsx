@@ -48,7 +48,7 @@ function Speed({ run }: { readonly run: Run }): ReactNode {
   const { rows_per_second: rate, eta_seconds: eta } = run.progress;
   return (
     <Group gap="md">
-      {rate !== null && <Text size="sm">{t('progress.rate', { rate })}</Text>}
+      {rate !== null && rate > 0 && <Text size="sm">{t('progress.rate', { rate })}</Text>}
       <Text size="sm">
         {eta === null ? t('progress.etaUnknown') : t('progress.eta', { time: formatSeconds(eta) })}
       </Text>

@@ -1,5 +1,5 @@
 import { Badge, Button, Card, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconWand, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconWand, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/client.ts';
@@ -14,6 +14,7 @@ export interface IssueGroupsProps {
   readonly isChosen: (group: IssueGroup) => boolean;
   /** Null: all rows again. */
   readonly onChoose: (group: IssueGroup | null) => void;
+  readonly isCorrected: (group: IssueGroup) => boolean;
   /** Absent where nothing is to be corrected. */
   readonly onFixAll?: ((group: IssueGroup) => void) | undefined;
 }
@@ -50,6 +51,7 @@ function GroupCard({
   group,
   labelOf,
   isChosen,
+  isCorrected,
   onChoose,
   onFixAll,
 }: Omit<IssueGroupsProps, 'groups'> & { readonly group: IssueGroup }): ReactNode {
@@ -92,6 +94,12 @@ function GroupCard({
           </Badge>
         </Group>
       </UnstyledButton>
+      {isCorrected(group) && (
+        <Group gap={6} mt="xs" wrap="nowrap" role="status">
+          <IconCircleCheck size={16} color="var(--mantine-color-green-filled)" aria-hidden />
+          <Text size="xs">{t('fixAll.corrected')}</Text>
+        </Group>
+      )}
       {onFixAll !== undefined && (
         <Button
           mt="xs"
@@ -101,7 +109,7 @@ function GroupCard({
           leftSection={<IconWand size={16} aria-hidden />}
           onClick={() => onFixAll(group)}
         >
-          {t('fixAll.open', { count: group.count })}
+          {isCorrected(group) ? t('fixAll.again') : t('fixAll.open', { count: group.count })}
         </Button>
       )}
     </Card>

@@ -1,12 +1,11 @@
-import { ActionIcon, Group, Table, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { type ReactNode, useRef } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { memo, type ReactNode, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OutcomeBadge } from '../../../components/states.tsx';
+import { OUTCOME_LOOK, type Outcome } from '../../../components/states.tsx';
 import { formatNumber } from '../../../ui/format.ts';
-import { LinkAnchor } from '../../../ui/links.tsx';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
-import { type VirtualRowProps, VirtualTable, type VirtualTableHandle } from '../../../ui/virtual-table.tsx';
+import { cells, VirtualTable, type VirtualTableHandle } from '../../../ui/virtual-table.tsx';
 import { readableKey, rowName, withoutPlace } from '../row-words.ts';
 import type { RunRow } from './use-run-rows.ts';
 
@@ -26,6 +25,9 @@ export function RowsTable({ runId, rows, total, labelOf, onEnd, onEdit }: RowsTa
   const { t } = useTranslation('rows');
   const handle = useRef<VirtualTableHandle>(null);
   const at = useRef(-1);
+  const focused = useCallback((index: number) => {
+    at.current = index;
+  }, []);
   const goTo = (index: number) => {
     at.current = Math.min(rows.length - 1, Math.max(0, index));
     handle.current?.scrollTo(at.current);
@@ -54,7 +56,7 @@ export function RowsTable({ runId, rows, total, labelOf, onEnd, onEdit }: RowsTa
       minWidth={760}
       onEnd={onEnd}
       head={<Head />}
-      row={(index, props) => {
+      row={(index) => {
         const row = rows[index];
         return row === undefined ? null : (
           <Row
@@ -63,11 +65,8 @@ export function RowsTable({ runId, rows, total, labelOf, onEnd, onEdit }: RowsTa
             row={row}
             index={index}
             label={labelOf(row.node)}
-            virtual={props}
-            onFocus={() => {
-              at.current = index;
-            }}
-            onEdit={() => onEdit(row)}
+            onFocus={focused}
+            onEdit={onEdit}
           />
         );
       }}
@@ -78,16 +77,24 @@ export function RowsTable({ runId, rows, total, labelOf, onEnd, onEdit }: RowsTa
 function Head(): ReactNode {
   const { t } = useTranslation('rows');
   return (
-    <Table.Tr h={38} aria-rowindex={1}>
-      <Table.Th w={76} ta="right">
+    <tr aria-rowindex={1}>
+      <th scope="col" className={cells.number} style={{ width: 76 }}>
         {t('column.row')}
-      </Table.Th>
-      <Table.Th w={150}>{t('column.node')}</Table.Th>
-      <Table.Th w={190}>{t('column.key')}</Table.Th>
-      <Table.Th w={136}>{t('column.outcome')}</Table.Th>
-      <Table.Th>{t('column.issue')}</Table.Th>
-      <Table.Th w={56}>{t('column.act')}</Table.Th>
-    </Table.Tr>
+      </th>
+      <th scope="col" style={{ width: 150 }}>
+        {t('column.node')}
+      </th>
+      <th scope="col" style={{ width: 190 }}>
+        {t('column.key')}
+      </th>
+      <th scope="col" style={{ width: 136 }}>
+        {t('column.outcome')}
+      </th>
+      <th scope="col">{t('column.issue')}</th>
+      <th scope="col" style={{ width: 56 }}>
+        {t('column.act')}
+      </th>
+    </tr>
   );
 }
 
@@ -96,54 +103,78 @@ interface RowProps {
   readonly row: RunRow;
   readonly index: number;
   readonly label: string;
-  readonly virtual: VirtualRowProps;
-  readonly onFocus: () => void;
-  readonly onEdit: () => void;
+  readonly onFocus: (index: number) => void;
+  readonly onEdit: (row: RunRow) => void;
 }
 
-function Row({ runId, row, index, label, virtual, onFocus, onEdit }: RowProps): ReactNode {
+/** Of plain elements: many of them come and go while the table is scrolled. */
+const Row = memo(function Row({ runId, row, index, label, onFocus, onEdit }: RowProps): ReactNode {
   const { t } = useTranslation('rows');
   const key = readableKey(row.key);
   const said = useWhatIsWrong(row);
   return (
-    <Table.Tr h={ROW_HEIGHT} {...virtual}>
-      <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>
-        {formatNumber(row.row)}
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" truncate>
-          {label}
-        </Text>
-      </Table.Td>
-      <Table.Th scope="row">
-        <LinkAnchor
-          id={`row-${String(index)}`}
-          to="/runs/$runId/rows/$row"
-          params={{ runId, row: rowName(row) }}
-          size="sm"
-          fw={500}
-          truncate
-          display="block"
-          title={key}
-          onFocus={onFocus}
-        >
-          {key}
-        </LinkAnchor>
-      </Table.Th>
-      <Table.Td>
-        <Group gap={0}>{row.outcome !== null && <OutcomeBadge outcome={row.outcome} />}</Group>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" lh={1.3} lineClamp={2} title={said}>
+    <tr data-index={index} aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
+      <td className={cells.number}>{formatNumber(row.row)}</td>
+      <td>
+        <span className={cells.line}>{label}</span>
+      </td>
+      <th scope="row">
+        <RowLink runId={runId} row={row} index={index} text={key} onFocus={onFocus} />
+      </th>
+      <td>{row.outcome !== null && <OutcomePill outcome={row.outcome} />}</td>
+      <td>
+        <span className={cells.twoLines} title={said}>
           {said}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <ActionIcon variant="subtle" onClick={onEdit} onFocus={onFocus} aria-label={t('editRow', { key })}>
+        </span>
+      </td>
+      <td>
+        <button
+          type="button"
+          className={cells.icon}
+          onClick={() => onEdit(row)}
+          onFocus={() => onFocus(index)}
+          aria-label={t('editRow', { key })}
+        >
           <IconPencil size={18} aria-hidden />
-        </ActionIcon>
-      </Table.Td>
-    </Table.Tr>
+        </button>
+      </td>
+    </tr>
+  );
+});
+
+interface RowLinkProps extends Pick<RowProps, 'runId' | 'row' | 'index' | 'onFocus'> {
+  readonly text: string;
+}
+
+function RowLink({ runId, row, index, text, onFocus }: RowLinkProps): ReactNode {
+  const router = useRouter();
+  const name = rowName(row);
+  return (
+    <a
+      id={`row-${String(index)}`}
+      href={`/runs/${encodeURIComponent(runId)}/rows/${encodeURIComponent(name)}`}
+      className={`${cells.line} ${cells.link}`}
+      title={text}
+      onFocus={() => onFocus(index)}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        void router.navigate({ to: '/runs/$runId/rows/$row', params: { runId, row: name } });
+      }}
+    >
+      {text}
+    </a>
+  );
+}
+
+function OutcomePill({ outcome }: { readonly outcome: Outcome }): ReactNode {
+  const { t } = useTranslation();
+  const { icon: Sign, color } = OUTCOME_LOOK[outcome];
+  return (
+    <span className={cells.pill} style={{ background: `var(--mantine-color-${color}-light)` }}>
+      <Sign size={14} aria-hidden />
+      {t(`outcome.${outcome}`)}
+    </span>
   );
 }
 

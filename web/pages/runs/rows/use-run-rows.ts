@@ -4,7 +4,7 @@ import { isOver, type Run } from '../run-record.ts';
 import type { RowsSearch } from '../search-params.ts';
 
 export type RunRow = Schemas['RunRow'];
-export const ROWS_PER_PAGE = 200;
+const ROWS_PER_PAGE = 500;
 
 /** While a run goes on, its first pages are asked anew; more of them would be too many. */
 const LIVE_PAGES = 3;
@@ -31,6 +31,8 @@ export function useRunRows(run: Run, search: RowsSearch, changes = false) {
       if (error !== undefined) throw error;
       return data;
     },
+    // Comparing all pages with what they were would cost more with each further one.
+    structuralSharing: false,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       !isOver(run) && (state.data?.pages.length ?? 0) <= LIVE_PAGES ? 3_000 : false,

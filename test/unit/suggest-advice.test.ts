@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { freshDatabase } from '../../../test/support/database.ts';
-import { configOf, unwrap } from '../../../test/support/product.ts';
-import { httpAnswer, jsonAnswer, type Script, scriptedHttp } from '../../../test/support/scripted-http.ts';
-import { openApp } from '../../app.ts';
-import { createLog } from '../../server/log.ts';
-import type { Suggested } from '../app.ts';
+import type { Suggested } from '../../src/app/app.ts';
+import { openApp } from '../../src/app.ts';
+import { createLog } from '../../src/server/log.ts';
+import { freshDatabase } from '../support/database.ts';
+import { configOf, unwrap } from '../support/product.ts';
+import { httpAnswer, jsonAnswer, type Script, scriptedHttp } from '../support/scripted-http.ts';
 
 const KEY = 'sk-canary-4711';
 
