@@ -1,3 +1,24 @@
 import type { Translation } from '../translation.ts';
+import { check } from './check.ts';
+import { common } from './common.ts';
+import { connections } from './connections.ts';
+import { datasets } from './datasets.ts';
+import { graphs } from './graphs.ts';
+import { home } from './home.ts';
+import { rows } from './rows.ts';
+import { runs } from './runs.ts';
+import { settings } from './settings.ts';
+import { undo } from './undo.ts';
 
-export const german: Translation = {};
+export const german: Translation = {
+  common,
+  home,
+  connections,
+  datasets,
+  graphs,
+  runs,
+  rows,
+  check,
+  undo,
+  settings,
+};
