@@ -38,12 +38,13 @@ test('French, once chosen, is the language of the menu, the pages and the number
 
   await page.reload();
   const menu = page.getByRole('navigation', { name: 'Menu principal' });
+  await menu.waitFor();
   expect(await menu.getByRole('link').allTextContents()).toEqual([
     'Accueil',
-    'Connexions',
     'Jeux de données',
     'Graphes',
     'Exécutions',
+    'Connexions',
     'Paramètres',
   ]);
   expect(await page.locator('html').getAttribute('lang')).toBe('fr');
