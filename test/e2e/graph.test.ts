@@ -290,6 +290,13 @@ test('on the canvas: keys add, rename and remove; a card stays where it was drag
     unwrap(await site.product.app.graphs.get(id)).spec.nodes.map(({ position }) => typeof position);
   await expect.poll(places).toEqual(Array.from({ length: 8 }, () => 'object'));
 
+  // Zoomed out, lines are all that tells what needs what.
+  const lines = () => page.locator('.react-flow__edge-path').count();
+  const drawn = await lines();
+  for (let step = 0; step < 6; step++) await page.getByRole('button', { name: 'Zoom Out' }).click();
+  expect([drawn > 0, await lines()]).toEqual([true, drawn]);
+  await page.getByRole('button', { name: 'Fit View' }).click();
+
   const start = await card(page, 'Suppliers').locator('.react-flow__handle-right').boundingBox();
   const end = await card(page, 'Products').locator('.react-flow__handle-left').boundingBox();
   if (!start || !end) throw new Error('There are no handles.');
