@@ -15,7 +15,6 @@ export const undo = {
     keep: 'To keep',
     row: 'Row',
     key: 'Key',
-    record: 'Record',
     why: 'Why it stays',
   },
   also: 'Odoo made further records along with those of the run; they are deleted too:',
@@ -58,5 +57,4 @@ export const undo = {
   archived: 'archived',
   progress: 'Undone, by node',
   toRun: 'Back to the run',
-  keptRows: 'Rows that were kept',
 } as const;
