@@ -164,6 +164,10 @@ test('a graph is edited as YAML, exports the same, and comes back by undo; a ver
   const text = page.getByRole('textbox', { name: 'The graph as YAML' });
   await expect.poll(() => text.inputValue()).toContain('odooModel: sale.order');
   const yaml = await text.inputValue();
+  await text.press('End');
+  await text.pressSequentially('x');
+  await page.keyboard.press('Control+z');
+  expect(await text.inputValue()).toBe(yaml);
   await text.fill('name: [');
   await page.getByRole('button', { name: 'Take over' }).click();
   await page.getByRole('alert', { name: 'This is no graph' }).waitFor();
