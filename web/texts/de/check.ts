@@ -23,6 +23,7 @@ export const check: Translation['check'] = {
   },
   node: 'Knoten',
   rows: 'Zeilen',
+  shares: 'Anteile',
   nodes: 'Was mit den Zeilen geschehen würde, nach Knoten',
   search: 'In den Schlüsseln suchen',
   column: {

@@ -23,6 +23,7 @@ export const check: Translation['check'] = {
   },
   node: 'Nodo',
   rows: 'Filas',
+  shares: 'Proporción',
   nodes: 'Qué pasaría con las filas, por nodo',
   search: 'Buscar en las claves',
   column: {

@@ -23,6 +23,7 @@ export const check: Translation['check'] = {
   },
   node: 'Nœud',
   rows: 'Lignes',
+  shares: 'Parts',
   nodes: 'Ce que deviendraient les lignes, par nœud',
   search: 'Rechercher dans les clés',
   column: {
