@@ -9,14 +9,16 @@ type RowDetail = Schemas['RunRowDetail'];
 
 /** The batches that a row was in, and below, folded, what Odoo said meanwhile. */
 export function RowAttempts({ row }: { readonly row: RowDetail }): ReactNode {
-  const { t } = useTranslation('rows');
+  const { t } = useTranslation(['rows', 'runs']);
+  const nameOf = ({ batch, kind }: RowDetail['attempts'][number]) =>
+    t('page.attempt', { batch, kind: t(`runs:event.kind.${kind}`) });
   return (
     <Stack gap="sm">
       {row.attempts.length === 0 && <Text size="sm">{t('page.noAttempts')}</Text>}
       {row.attempts.map((attempt) => (
         <Stack key={attempt.batch} gap={2}>
           <Text size="sm" fw={500}>
-            {t('page.attempt', { batch: attempt.batch, kind: attempt.kind })}
+            {nameOf(attempt)}
           </Text>
           <Text size="sm">
             {[
@@ -32,12 +34,7 @@ export function RowAttempts({ row }: { readonly row: RowDetail }): ReactNode {
             ].join(' · ')}
           </Text>
           {attempt.counts !== null && (
-            <OutcomeBar
-              name={t('page.attempt', { batch: attempt.batch, kind: attempt.kind })}
-              counts={attempt.counts}
-              total={attempt.rows}
-              size={8}
-            />
+            <OutcomeBar name={nameOf(attempt)} counts={attempt.counts} total={attempt.rows} size={8} />
           )}
         </Stack>
       ))}
