@@ -55,3 +55,16 @@ test('the page loads nothing from elsewhere, runs no inline script, and its styl
   };
   expect(await load()).not.toBe(await load());
 });
+
+test('the first page asks for at most 300 kB of scripts, compressed', async () => {
+  const { page, context } = await site.visit();
+  await page.getByRole('heading', { name: 'QuickStart templates' }).waitFor();
+  const bytes = await page.evaluate(() =>
+    (performance.getEntriesByType('resource') as unknown as { name: string; encodedBodySize: number }[])
+      .filter(({ name }) => name.endsWith('.js'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  );
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThan(300_000);
+  await context.close();
+});
