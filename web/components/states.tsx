@@ -104,6 +104,6 @@ export function OutcomeBadge({
   return <StateBadge look={OUTCOME_LOOK[outcome]} word={t(`outcome.${outcome}`)} size={size} />;
 }
 
-function isStatus(word: string): word is Status {
+export function isStatus(word: string): word is Status {
   return Object.hasOwn(STATUS_LOOK, word);
 }

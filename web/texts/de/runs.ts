@@ -3,8 +3,8 @@ import type { Translation } from '../translation.ts';
 export const runs: Translation['runs'] = {
   title: 'Läufe',
   intro:
-    'Alle Läufe, Prüfungen und erneuten Versuche, die neuesten zuerst. Wählen Sie zwei, um sie zu vergleichen.',
-  kind: { run: 'Lauf', check: 'Prüfung', retry: 'Erneuter Versuch' },
+    'Alle Läufe, Prüfungen und Wiederholungen, die neuesten zuerst. Wählen Sie zwei, um sie zu vergleichen.',
+  kind: { run: 'Lauf', check: 'Prüfung', retry: 'Wiederholung' },
   empty: {
     title: 'Noch kein Lauf',
     text: 'Ein Lauf beginnt bei einem Graphen, mit Datenbestand und Verbindung. Prüfen Sie zuerst: Eine Prüfung schreibt nichts.',
@@ -38,7 +38,7 @@ export const runs: Translation['runs'] = {
     graph: 'Graph',
     duration: 'Dauer',
     started: 'Begonnen',
-    of: 'Erneuter Versuch von',
+    of: 'Wiederholung von',
     earlierRun: 'einem früheren Lauf',
     notStarted: 'noch nicht',
   },

@@ -34,14 +34,14 @@ export function RunsTable({ runs, chosen, onChoose, onEnd }: RunsTableProps): Re
             {t('column.choose')}
           </th>
           <th scope="col">{t('column.graph')}</th>
-          <th scope="col" style={{ width: 76 }}>
+          <th scope="col" style={{ width: 116 }}>
             {t('column.kind')}
           </th>
-          <th scope="col" style={{ width: 210 }}>
+          <th scope="col" style={{ width: 200 }}>
             {t('column.status')}
           </th>
           <th scope="col">{t('column.dataset')}</th>
-          <th scope="col" style={{ width: 150 }}>
+          <th scope="col" style={{ width: 140 }}>
             {t('column.outcomes')}
           </th>
           <th scope="col" className={cells.number} style={{ width: 92 }}>

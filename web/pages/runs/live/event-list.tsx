@@ -3,7 +3,8 @@ import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatSeconds, formatTime } from '../../../ui/format.ts';
+import { isStatus, OUTCOMES } from '../../../components/states.tsx';
+import { formatNumber, formatSeconds, formatTime } from '../../../ui/format.ts';
 import { EVENT_GROUPS, eventsLike, isEventGroup } from './run-events-filter.ts';
 import { isEventType, type RunEvent } from './run-stream.ts';
 
@@ -94,7 +95,12 @@ function EventTable({
 }
 
 function EventDetail({ event }: { readonly event: RunEvent }): ReactNode {
-  const { t } = useTranslation(['runs', 'common']);
+  const { t } = useTranslation(['runs', 'common', 'undo']);
+  const wordOf = (outcome: string) => {
+    const known = OUTCOMES.find((one) => one === outcome);
+    if (known !== undefined) return t(`common:outcome.${known}`);
+    return isUndone(outcome) ? t(`undo:${UNDONE[outcome]}`) : outcome;
+  };
   const number = (field: string) => Number(event[field] ?? 0);
   switch (event.type) {
     case 'node_prepared':
@@ -111,7 +117,7 @@ function EventDetail({ event }: { readonly event: RunEvent }): ReactNode {
       });
     case 'rows_settled':
     case 'rows_undone':
-      return countsText(event.counts);
+      return countsText(event.counts, wordOf);
     case 'call_failed': {
       const wait = event.retry_in_ms;
       const next =
@@ -128,14 +134,22 @@ function EventDetail({ event }: { readonly event: RunEvent }): ReactNode {
     case 'rollback_started':
       return t('event.detail.worker', { worker: String(event.worker) });
     default:
-      return event.message ?? (typeof event.status === 'string' ? event.status.replaceAll('_', ' ') : '');
+      if (typeof event.message === 'string') return event.message;
+      if (typeof event.status !== 'string') return '';
+      return isStatus(event.status) ? t(`common:status.${event.status}`) : event.status;
   }
 }
 
-function countsText(counts: unknown): string {
+const UNDONE = { deleted: 'deleted', restored: 'restored', archived: 'archived', kept: 'stayed' } as const;
+
+function isUndone(word: string): word is keyof typeof UNDONE {
+  return Object.hasOwn(UNDONE, word);
+}
+
+function countsText(counts: unknown, wordOf: (outcome: string) => string): string {
   if (typeof counts !== 'object' || counts === null) return '';
   return Object.entries(counts)
     .filter(([, count]) => count !== 0)
-    .map(([outcome, count]) => `${String(count)} ${outcome}`)
+    .map(([outcome, count]) => `${formatNumber(Number(count))} ${wordOf(outcome)}`)
     .join(', ');
 }
