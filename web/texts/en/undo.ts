@@ -58,5 +58,6 @@ export const undo = {
   archived: 'archived',
   progress: 'Undone, by node',
   toRun: 'Back to the run',
+  earlier: 'Undo the earlier run too…',
   keptRows: 'Rows that were kept',
 } as const;
