@@ -9,8 +9,9 @@ import { serveProduct } from './served-product.ts';
 
 const nodes = Number(process.argv[2] ?? 200);
 const SECONDS = 6;
+const LAYER = 20;
 
-/** Each node needs one to three of those before it. */
+/** Layers of twenty nodes; each node needs some of the layers before it. */
 function largeGraph(count: number): GraphSpec {
   return {
     name: `Graph of ${count} nodes`,
@@ -23,8 +24,8 @@ function largeGraph(count: number): GraphSpec {
         sheet: `sheet ${at % 40}`,
         key: ['id'],
         fields: Object.fromEntries(
-          [at - 1, at - 7, at - 19]
-            .filter((other) => other >= 0 && other % 10 < 8)
+          [at - LAYER, at - LAYER - 3, at - 2 * LAYER - 7]
+            .filter((other) => other >= 0)
             .map((other) => [`x_ref_${other}_id`, { reference: { node: `n${other}`, columns: ['ref'] } }]),
         ),
       },

@@ -1,6 +1,6 @@
 /**
- * Acts on every item, at most `most` at once, in order of start; a function is asked for each item anew. After a failure, of an act or of the items themselves, no further item
- * is started; the first failure is thrown when those under way have ended.
+ * Acts on every item, at most `most` at once, in order of start; a function is asked for each item anew. After a failure, of an act or of the
+ * items themselves, no further item is started; the first failure is thrown when those under way have ended.
  */
 export async function inParallel<T>(
   most: number | (() => number),

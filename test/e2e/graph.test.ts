@@ -175,6 +175,15 @@ test('a graph is edited as YAML, exports the same, and comes back by undo; a ver
   await expect.poll(exported).toBe(before);
   await page.getByText('Version 3, saved').waitFor();
   await page.getByRole('button', { name: 'More tools' }).click();
+  await page.getByRole('menuitem', { name: 'Edit as YAML' }).click();
+  await expect.poll(() => text.inputValue()).toContain('odooModel: sale.order');
+  await text.fill(yaml.replace('odooModel: sale.order.line', 'odooModel: no model'));
+  await page.getByRole('button', { name: 'Take over' }).click();
+  await page.getByText('Not saved: see below').waitFor();
+  await page.getByText(/a technical model name such as res\.partner/).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText('Version 3, saved').waitFor();
+  await page.getByRole('button', { name: 'More tools' }).click();
   await page.getByRole('menuitem', { name: 'Versions' }).click();
   await page.getByRole('button', { name: 'Restore version 2' }).click();
   await card(page, 'Lines of orders').waitFor();
@@ -330,6 +339,9 @@ test('graphs are listed, made empty, and deleted by typing their name', async ()
   await page.getByRole('textbox', { name: 'Name' }).fill('To be deleted');
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { level: 1, name: 'To be deleted' }).waitFor();
+  await page.getByRole('button', { name: 'Draft them' }).click();
+  await card(page, 'customers').waitFor();
+  await page.getByText('Version 2, saved').waitFor();
   await page.getByRole('link', { name: 'Graphs' }).first().click();
   await page.getByRole('button', { name: 'Delete To be deleted' }).click();
   await page.getByRole('textbox', { name: /Type To be deleted/ }).fill('To be deleted');

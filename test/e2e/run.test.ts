@@ -18,7 +18,7 @@ let sandbox: Sandbox;
 let connectionId: string;
 let book: Awaited<ReturnType<typeof addAddressBook>>;
 beforeAll(async () => {
-  [site, sandbox] = await Promise.all([openSite(), startSandbox()]);
+  [site, sandbox] = await Promise.all([openSite({ LEASE_SECONDS: '2' }), startSandbox()]);
   connectionId = await addConnection(site.product.app, {
     url: sandbox.url,
     database: sandbox.databases[0]!,
@@ -140,7 +140,7 @@ test('a run is paused and goes on; another one is cancelled', async () => {
   const paused = await heldRun();
   await page.goto(`${site.url}/runs/${paused.id}`);
   await page.getByRole('button', { name: 'Pause' }).click();
-  await expect.poll(async () => (await requestOf(paused.id)) ?? '').toBe('pause');
+  await seenByWorker(paused.id, 'pause');
   paused.release();
   await badge(page, 'paused').waitFor();
   await page.getByText('Paused on request.').waitFor();
@@ -154,7 +154,7 @@ test('a run is paused and goes on; another one is cancelled', async () => {
     .getByRole('dialog', { name: 'Cancel this run?' })
     .getByRole('button', { name: 'Cancel the run' })
     .click();
-  await expect.poll(async () => (await requestOf(cancelled.id)) ?? '').toBe('cancel');
+  await seenByWorker(cancelled.id, 'cancel');
   cancelled.release();
   await badge(page, 'cancelled').waitFor();
   expect(unwrap(await app.runs.get(cancelled.id)).status).toBe('cancelled');
@@ -240,12 +240,20 @@ async function heldRun(): Promise<{ readonly id: string; readonly release: () =>
   return { id, release: held.resolve };
 }
 
-/** What was asked of its worker. */
-async function requestOf(runId: string): Promise<string | undefined> {
-  const { rows } = await site.product.pool.query('select requested from run_lease where run_id = $1', [
-    runId,
-  ]);
-  return rows[0]?.requested;
+/** The request is there, and the worker has renewed its lease twice since: it knows. */
+async function seenByWorker(runId: string, request: string): Promise<void> {
+  const lease = async () => {
+    const sql = 'select requested, expires_at::text as until from run_lease where run_id = $1';
+    return (await site.product.pool.query<{ requested: string | null; until: string }>(sql, [runId])).rows[0];
+  };
+  const leases = new Set<string>();
+  await expect
+    .poll(async () => {
+      const now = await lease();
+      if (now?.requested !== request) return -1;
+      return leases.add(now.until).size;
+    })
+    .toBeGreaterThanOrEqual(3);
 }
 
 function names(): readonly unknown[] {

@@ -22,12 +22,6 @@ export function DatasetSelect(props: SelectProps): ReactNode {
   return <Select {...props} data={choices} searchable />;
 }
 
-export function ConnectionSelect(props: SelectProps): ReactNode {
-  const { data } = api.useQuery('get', '/api/v1/connections', NEWEST);
-  const choices = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  return <Select {...props} data={choices} searchable />;
-}
-
 export function GraphSelect(props: SelectProps): ReactNode {
   const { data } = api.useQuery('get', '/api/v1/graphs', NEWEST);
   const choices = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));

@@ -31,7 +31,7 @@ export function FormulaEditor({ value, onChange, ...of }: FormulaEditorProps): R
   };
   return (
     <Combobox store={list} onOptionSubmit={put} withinPortal>
-      <Combobox.EventsTarget>
+      <Combobox.Target>
         <Textarea
           ref={input}
           label={t('formula.label')}
@@ -51,7 +51,7 @@ export function FormulaEditor({ value, onChange, ...of }: FormulaEditorProps): R
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onBlur={() => list.closeDropdown()}
         />
-      </Combobox.EventsTarget>
+      </Combobox.Target>
       <Combobox.Dropdown hidden={found.words.length === 0}>
         <Combobox.Options mah={260} style={{ overflowY: 'auto' }} aria-label={t('formula.words')}>
           {found.words.map((word) => (

@@ -3,7 +3,9 @@ import { IconPlus, IconTable } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '../graph/editor.ts';
+import { addNodes } from '../graph/edits.ts';
 import { labelOf, modelsOf, sheetOf } from '../graph/spec.ts';
+import { draftedNodes } from '../graph/suggested.ts';
 import { LinkButton } from '../ui/links.tsx';
 import { PanelFrame } from './panel-frame.tsx';
 import { useSamples } from './use-samples.ts';
@@ -44,6 +46,7 @@ export function SheetPanel({ sheet }: { readonly sheet: string }): ReactNode {
           </Button>
         </Group>
       </Stack>
+      <Drafted sheet={sheet} />
       {facts && (
         <Table verticalSpacing={5} horizontalSpacing={6} aria-label={t('graphs:columns')}>
           <Table.Thead>
@@ -80,5 +83,41 @@ export function SheetPanel({ sheet }: { readonly sheet: string }): ReactNode {
         </LinkButton>
       )}
     </PanelFrame>
+  );
+}
+
+/** What the draft makes of the sheet and the graph has not. */
+function Drafted({ sheet }: { readonly sheet: string }): ReactNode {
+  const { t } = useTranslation('graphs');
+  const editor = useEditor();
+  const nodes = draftedNodes(editor.suggestion, editor.spec, sheet);
+  if (nodes.length === 0) return null;
+  return (
+    <Stack gap="xs">
+      <Title order={3}>{t('draft.canBe')}</Title>
+      {nodes.map((node) => (
+        <Group key={node.id} justify="space-between" wrap="nowrap">
+          <Text size="sm">
+            {t('draft.nodeOf', {
+              node: labelOf(node),
+              model: node.data.odooModel,
+              fields: Object.keys(node.data.fields).join(', '),
+            })}
+          </Text>
+          <Button
+            size="xs"
+            variant="light"
+            style={{ flexShrink: 0 }}
+            aria-label={t('draft.acceptOf', { node: labelOf(node) })}
+            onClick={() => {
+              editor.change(addNodes([node]));
+              editor.select({ node: node.id });
+            }}
+          >
+            {t('draft.accept')}
+          </Button>
+        </Group>
+      ))}
+    </Stack>
   );
 }

@@ -39,13 +39,19 @@ export function ValueMapEditor({
     <Stack gap={6}>
       <Text size="xs">{t('valueMap.text')}</Text>
       {rows.length > 0 && (
-        <Table verticalSpacing={3} horizontalSpacing={6} fz="sm" aria-label={t('valueMap.title')}>
+        <Table
+          verticalSpacing={3}
+          horizontalSpacing={6}
+          fz="sm"
+          layout="fixed"
+          aria-label={t('valueMap.title')}
+        >
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('valueMap.from')}</Table.Th>
-              <Table.Th>{t('valueMap.rows')}</Table.Th>
+              <Table.Th w={52}>{t('valueMap.rows')}</Table.Th>
               <Table.Th>{t('valueMap.to')}</Table.Th>
-              <Table.Th aria-label={t('valueMap.remove')} />
+              <Table.Th w={40} aria-label={t('valueMap.remove')} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

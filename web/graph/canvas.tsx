@@ -97,7 +97,7 @@ function Canvas(): ReactNode {
         onlyRenderVisibleElements={nodes.length > 60}
         fitView
         fitViewOptions={FIT}
-        minZoom={0.1}
+        minZoom={0.04}
         maxZoom={2}
         colorMode={colors}
         aria-label={t('canvas')}

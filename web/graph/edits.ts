@@ -21,6 +21,10 @@ export function addNode(node: GraphNode): Edit {
   return (spec) => ({ ...spec, nodes: [...spec.nodes, node] });
 }
 
+export function addNodes(nodes: readonly GraphNode[]): Edit {
+  return (spec) => ({ ...spec, nodes: [...spec.nodes, ...nodes] });
+}
+
 /** With its edges, and with the references to it in other nodes. */
 export function removeNode(id: string): Edit {
   return (spec) => ({

@@ -12,7 +12,7 @@ import {
 } from './default-mapping.ts';
 import { transformsOf, valueMapOf, withParts } from './mapping-parts.ts';
 import { findModel } from './spec.ts';
-import { confidenceOf, openSuggestions, type Suggestion } from './suggested.ts';
+import { confidenceOf, draftedNodes, openSuggestions, type Suggestion } from './suggested.ts';
 import { SHOP } from './test-graph.ts';
 import { readYaml, writeYaml } from './yaml.ts';
 
@@ -160,6 +160,16 @@ test('what was suggested tells how sure a mapping is, and what could be filled b
   expect(confidenceOf(DRAFT, 'people', { model: 'res.partner', field: 'ref', mapping })).toBeUndefined();
   expect(openSuggestions(DRAFT, SHOP, 'customers')).toEqual({ phone: { column: 'tel' } });
   expect(openSuggestions(DRAFT, SHOP, 'orders')).toEqual({});
+});
+
+test('drafted nodes that the graph has not are offered, by sheet, without references to what is nowhere', () => {
+  const empty = { name: 'x', nodes: [] };
+  expect(draftedNodes(DRAFT, empty).map(({ id, data }) => [id, Object.keys(data.fields)])).toEqual([
+    ['customers', ['name', 'phone']],
+  ]);
+  expect(draftedNodes(DRAFT, empty, 'people')).toHaveLength(1);
+  expect(draftedNodes(DRAFT, empty, 'orders')).toEqual([]);
+  expect(draftedNodes(DRAFT, SHOP)).toEqual([]);
 });
 
 test('a graph is the same after a way through YAML; what is none is refused with a reason', async () => {

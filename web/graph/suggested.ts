@@ -1,5 +1,13 @@
 import type { Schemas } from '../api/client.ts';
-import { columnsRead, type FieldMapping, findModel, type GraphSpec } from './spec.ts';
+import {
+  columnsRead,
+  type FieldMapping,
+  findModel,
+  type GraphSpec,
+  type ModelNode,
+  modelsOf,
+  sheetOf,
+} from './spec.ts';
 
 export type Suggestion = Schemas['Suggestion'];
 export type SuggestedField = Schemas['SuggestedField'];
@@ -48,6 +56,31 @@ export function openSuggestions(
       ([field, mapping]) => !(field in node.data.fields) && isKnown(mapping, ids),
     ),
   );
+}
+
+/**
+ * Nodes that the draft makes of a sheet, or of all sheets, and the graph has not; without references to nodes that are in neither.
+ */
+export function draftedNodes(
+  suggestion: Suggestion | undefined,
+  spec: GraphSpec,
+  sheet?: string,
+): readonly ModelNode[] {
+  if (!suggestion) return [];
+  const taken = new Set(spec.nodes.map((node) => node.id));
+  const drafted = modelsOf(suggestion.graph).filter(
+    (node) => !taken.has(node.id) && (sheet === undefined || sheetOf(suggestion.graph, node) === sheet),
+  );
+  const ids = new Set([...taken, ...drafted.map(({ id }) => id)]);
+  return drafted.map((node) => ({
+    ...node,
+    data: {
+      ...node.data,
+      fields: Object.fromEntries(
+        Object.entries(node.data.fields).filter(([, mapping]) => isKnown(mapping, ids)),
+      ),
+    },
+  }));
 }
 
 function isKnown(mapping: FieldMapping, ids: ReadonlySet<string>): boolean {

@@ -1,13 +1,4 @@
-import {
-  ActionIcon,
-  type ActionIconProps,
-  Anchor,
-  Button,
-  type ButtonProps,
-  Card,
-  type CardProps,
-  NavLink,
-} from '@mantine/core';
+import { Anchor, Button, type ButtonProps, Card, type CardProps, NavLink } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, ReactNode, Ref } from 'react';
 
@@ -17,9 +8,6 @@ type AsLink<Props> = Props &
 function ButtonAsLink(props: AsLink<ButtonProps>): ReactNode {
   return <Button component="a" {...props} />;
 }
-function IconAsLink(props: AsLink<ActionIconProps>): ReactNode {
-  return <ActionIcon component="a" {...props} />;
-}
 function CardAsLink(props: AsLink<CardProps>): ReactNode {
   return <Card component="a" {...props} />;
 }
@@ -27,6 +15,5 @@ function CardAsLink(props: AsLink<CardProps>): ReactNode {
 /** Mantine's components as links of the router: `to`, `params` and `search` are checked against the routes there are. */
 export const LinkAnchor = createLink(Anchor<'a'>);
 export const LinkButton = createLink(ButtonAsLink);
-export const LinkIcon = createLink(IconAsLink);
 export const LinkNav = createLink(NavLink<'a'>);
 export const LinkCard = createLink(CardAsLink);

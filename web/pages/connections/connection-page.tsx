@@ -14,7 +14,7 @@ import { OutsideLink, Page } from '../../ui/page.tsx';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { ModelsTab } from './models-tab.tsx';
 import { ReadinessTab } from './readiness-tab.tsx';
-import { CONNECTION_TABS } from './routes.ts';
+import { CONNECTION_TABS } from './tabs.ts';
 import { useVerdict } from './use-verdict.ts';
 import { ValuesTab } from './values-tab.tsx';
 

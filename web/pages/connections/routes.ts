@@ -1,8 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.ts';
-
-export const CONNECTION_TABS = ['state', 'readiness', 'models', 'values'] as const;
-export type ConnectionTab = (typeof CONNECTION_TABS)[number];
+import { CONNECTION_TABS, type ConnectionTab } from './tabs.ts';
 
 export interface ConnectionSearch {
   readonly tab?: ConnectionTab;

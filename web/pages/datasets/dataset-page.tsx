@@ -26,8 +26,8 @@ import { CleaningTab } from './cleaning-tab.tsx';
 import { FilesTab } from './files-tab.tsx';
 import { LinksTab } from './links-tab.tsx';
 import { ProfileTab } from './profile-tab.tsx';
-import { DATASET_TABS, type DatasetTab } from './routes.ts';
 import { RowGrid } from './row-grid.tsx';
+import { DATASET_TABS, type DatasetTab } from './tabs.ts';
 
 const FROM = '/datasets/$datasetId';
 

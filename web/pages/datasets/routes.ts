@@ -1,8 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.ts';
-
-export const DATASET_TABS = ['rows', 'profile', 'cleaning', 'links', 'files'] as const;
-export type DatasetTab = (typeof DATASET_TABS)[number];
+import { DATASET_TABS, type DatasetTab } from './tabs.ts';
 
 export interface DatasetSearch {
   readonly sheet?: string;

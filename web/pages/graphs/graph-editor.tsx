@@ -1,6 +1,6 @@
 import { Box } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client.ts';
 import { NodePanel } from '../../forms/node-panel.tsx';
@@ -14,6 +14,7 @@ import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
 import { ConflictBox } from './conflict-box.tsx';
+import { DraftOffer } from './draft-offer.tsx';
 import classes from './editor.module.css';
 import { EditorBar } from './editor-bar.tsx';
 import { EmptyGraph } from './empty-graph.tsx';
@@ -51,6 +52,7 @@ function EditorFrame({ page }: { readonly page: EditorPage }): ReactNode {
     >
       <ConflictBox autosave={autosave} />
       <EditorBar page={page} />
+      <DraftOffer />
       <div className={classes.editor} data-panel={hasPanel(page)}>
         <Box className={classes.main}>
           {editor.spec.nodes.length === 0 && editor.sheets.length === 0 ? (
@@ -63,9 +65,7 @@ function EditorFrame({ page }: { readonly page: EditorPage }): ReactNode {
         </Box>
         <SidePanel page={page} />
       </div>
-      <Suspense>
-        <Questions question={page.question} onClose={page.closeQuestion} />
-      </Suspense>
+      <Questions question={page.question} onClose={page.closeQuestion} />
     </Page>
   );
 }

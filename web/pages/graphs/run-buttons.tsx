@@ -51,7 +51,7 @@ function useStart({ editor, autosave, search }: EditorPage) {
   const start = async (kind: 'check' | 'run') => {
     setBusy(kind);
     try {
-      if (autosave.state.kind !== 'saved') await autosave.saveNow();
+      if (!(await autosave.saveNow())) return fail(t('notStarted'), t('notSaved'));
       key.current ??= `${kind}-${crypto.randomUUID()}`;
       const init = {
         params: { path: { id: editor.graphId }, header: { 'idempotency-key': key.current } },

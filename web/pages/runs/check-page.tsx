@@ -22,6 +22,7 @@ import { isOver, type Run } from './run-record.ts';
 import { runTrail } from './run-trail.tsx';
 import type { RowsSearch } from './search-params.ts';
 import { useGraphOfRun } from './use-graph-of-run.ts';
+import { useIssueGroups } from './use-issue-groups.ts';
 
 /** The diff: what a run would do with every row, and what the check could not know. */
 export function CheckPage(): ReactNode {
@@ -95,8 +96,7 @@ function Diff({ run }: { readonly run: Run }): ReactNode {
   const search = useSearch({ from: '/runs/$runId/diff' });
   const navigate = useNavigate({ from: '/runs/$runId/diff' });
   const { labelOf } = useGraphOfRun(run);
-  const path = { params: { path: { id: run.id } } };
-  const issues = api.useQuery('get', '/api/v1/runs/{id}/issues', path, { enabled: isOver(run) });
+  const { data: groups = [] } = useIssueGroups(run, isOver(run));
   const show = (wanted: RowsSearch) => void navigate({ search: wanted, replace: true, resetScroll: false });
   const nodes = run.progress.nodes.map(({ node_id: id }) => ({ id, label: labelOf(id) }));
   if (!isOver(run))
@@ -116,7 +116,7 @@ function Diff({ run }: { readonly run: Run }): ReactNode {
         </Group>
         <Rows run={run} search={search} labelOf={labelOf} />
       </Stack>
-      <NotKnown run={run} groups={issues.data?.items ?? []} labelOf={labelOf} />
+      <NotKnown run={run} groups={groups} labelOf={labelOf} />
     </Stack>
   );
 }

@@ -3,7 +3,6 @@ import { IconTableOff } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { StatusBadge } from '../../components/states.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,6 +23,7 @@ import { countsOf, doneOf, isOver, openRowsOf, type Run } from './run-record.ts'
 import { runTrail } from './run-trail.tsx';
 import type { RowsSearch } from './search-params.ts';
 import { useGraphOfRun } from './use-graph-of-run.ts';
+import { useIssueGroups } from './use-issue-groups.ts';
 import { useRetry } from './use-retry.ts';
 
 /** What became of each source row: by cause, as a table, and to be corrected where it stands. */
@@ -68,14 +68,8 @@ function Rows({ run }: { readonly run: Run }): ReactNode {
   const [edited, setEdited] = useState<RunRow | null>(null);
   const [fixed, setFixed] = useState<IssueGroup | null>(null);
   const [corrected, setCorrected] = useState<ReadonlySet<string>>(new Set());
-  const issues = api.useQuery(
-    'get',
-    '/api/v1/runs/{id}/issues',
-    { params: { path: { id: run.id } } },
-    { refetchInterval: isOver(run) ? false : 5_000 },
-  );
+  const { data: groups = [] } = useIssueGroups(run);
   const show = (wanted: RowsSearch) => void navigate({ search: wanted, replace: true });
-  const groups = issues.data?.items ?? [];
   const nodes = run.progress.nodes.map(({ node_id: id }) => ({ id, label: labelOf(id) }));
   return (
     <Stack gap="md">

@@ -9,7 +9,7 @@ import { LinkButton } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RunsFilters } from './list/runs-filters.tsx';
 import { RunsTable } from './list/runs-table.tsx';
-import { useNames, useRuns } from './list/use-runs.ts';
+import { useRuns } from './list/use-runs.ts';
 import type { RunsSearch } from './search-params.ts';
 
 /** Every run there was, with what became of it. */
@@ -19,7 +19,6 @@ export function RunsPage(): ReactNode {
   const navigate = useNavigate({ from: '/runs' });
   const query = useRuns(search);
   const runs = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data]);
-  const nameOf = useNames();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   const show = (wanted: RunsSearch) => void navigate({ search: wanted, replace: true });
@@ -36,7 +35,6 @@ export function RunsPage(): ReactNode {
             ) : (
               <RunsTable
                 runs={items}
-                nameOf={nameOf}
                 chosen={chosen}
                 onChoose={choose}
                 onEnd={() => {

@@ -1,8 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.ts';
-
-export const SETTINGS_TABS = ['general', 'users', 'tokens', 'sessions', 'audit'] as const;
-export type SettingsTab = (typeof SETTINGS_TABS)[number];
+import { SETTINGS_TABS, type SettingsTab } from './tabs.ts';
 
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,

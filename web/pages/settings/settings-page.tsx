@@ -6,8 +6,8 @@ import { useMay } from '../../components/session.ts';
 import { Page } from '../../ui/page.tsx';
 import { AuditTab } from './audit-tab.tsx';
 import { GeneralTab } from './general-tab.tsx';
-import { SETTINGS_TABS } from './routes.ts';
 import { SessionsTab } from './sessions-tab.tsx';
+import { SETTINGS_TABS } from './tabs.ts';
 import { TokensTab } from './tokens-tab.tsx';
 import { UsersTab } from './users-tab.tsx';
 

@@ -22,15 +22,9 @@ export const check = {
   node: 'Node',
   rows: 'Rows',
   nodes: 'What would become of the rows, by node',
-  what: {
-    label: 'Would',
-    all: 'Everything',
-  },
   search: 'Search in the keys',
   column: { row: 'Row', node: 'Node', key: 'Key', outcome: 'A run would', changes: 'Changes and reasons' },
   table: 'Rows with what a run would do',
-  from: '{{field}}: from',
-  to: 'to',
   nothing: { title: 'No row is like this', text: 'Change the filter or the search.' },
   unknown: {
     title: 'What this check could not know',
@@ -43,5 +37,4 @@ export const check = {
     always: 'It is true for the Odoo it looked at: what changes until the run is not known.',
     deeper: 'Let Odoo try the rows',
   },
-  reasons: 'Why rows would be rejected',
 } as const;

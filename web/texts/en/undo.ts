@@ -15,7 +15,6 @@ export const undo = {
     keep: 'To keep',
     row: 'Row',
     key: 'Key',
-    record: 'Record',
     why: 'Why it stays',
   },
   also: 'Odoo made further records along with those of the run; they are deleted too:',
@@ -59,5 +58,4 @@ export const undo = {
   progress: 'Undone, by node',
   toRun: 'Back to the run',
   earlier: 'Undo the earlier run too…',
-  keptRows: 'Rows that were kept',
 } as const;

@@ -101,7 +101,9 @@ function FixForm({
     >
       <Stack>
         <Text size="sm" fw={600}>
-          {t('fixAll.found', { rows: total, count: values.length })}
+          {values.length === 1
+            ? t('fixAll.same', { count: total })
+            : t('fixAll.various', { rows: total, values: values.length })}
         </Text>
         {group.column === null && (
           <Select label={t('fixAll.column')} data={columns} value={column} onChange={setColumn} searchable />

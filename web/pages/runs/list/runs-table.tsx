@@ -12,13 +12,12 @@ const ROW_HEIGHT = 56;
 
 export interface RunsTableProps {
   readonly runs: readonly Run[];
-  readonly nameOf: (id: string) => string;
   readonly chosen: readonly string[];
   readonly onChoose: (id: string) => void;
   readonly onEnd: () => void;
 }
 
-export function RunsTable({ runs, nameOf, chosen, onChoose, onEnd }: RunsTableProps): ReactNode {
+export function RunsTable({ runs, chosen, onChoose, onEnd }: RunsTableProps): ReactNode {
   const { t } = useTranslation('runs');
   return (
     <VirtualTable
@@ -62,7 +61,6 @@ export function RunsTable({ runs, nameOf, chosen, onChoose, onEnd }: RunsTablePr
           <RunRow
             key={run.id}
             run={run}
-            nameOf={nameOf}
             isChosen={chosen.includes(run.id)}
             onChoose={() => onChoose(run.id)}
             virtual={props}
@@ -75,13 +73,12 @@ export function RunsTable({ runs, nameOf, chosen, onChoose, onEnd }: RunsTablePr
 
 interface RunRowProps {
   readonly run: Run;
-  readonly nameOf: (id: string) => string;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
   readonly virtual: VirtualRowProps;
 }
 
-function RunRow({ run, nameOf, isChosen, onChoose, virtual }: RunRowProps): ReactNode {
+function RunRow({ run, isChosen, onChoose, virtual }: RunRowProps): ReactNode {
   const { t } = useTranslation('runs');
   const counts = countsOf(run.progress.nodes);
   const total = run.progress.nodes.reduce((sum, node) => sum + (node.rows_total ?? 0), 0);
@@ -108,9 +105,9 @@ function RunRow({ run, nameOf, isChosen, onChoose, virtual }: RunRowProps): Reac
         </Group>
       </td>
       <td>
-        <span className={cells.line}>{nameOf(run.dataset_id)}</span>
+        <span className={cells.line}>{run.dataset_name}</span>
         <Text size="xs" c="dimmed" truncate>
-          {nameOf(run.connection_id)}
+          {run.connection_name}
         </Text>
       </td>
       <td>

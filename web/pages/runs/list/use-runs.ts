@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { api, client } from '../../../api/client.ts';
+import { client } from '../../../api/client.ts';
 import { isOver } from '../run-record.ts';
 import type { RunsSearch } from '../search-params.ts';
 
@@ -35,15 +35,4 @@ export function useRuns({ status, kind, graph }: RunsSearch) {
       return isLive && pages.length <= LIVE_PAGES ? 2_000 : 15_000;
     },
   });
-}
-
-const NAMES = { params: { query: { limit: 500 } } } as const;
-const STILL = { staleTime: 60_000 } as const;
-
-/** Names of datasets and connections by id; those that were deleted since are known by their ids. */
-export function useNames(): (id: string) => string {
-  const datasets = api.useQuery('get', '/api/v1/datasets', NAMES, STILL).data?.items ?? [];
-  const connections = api.useQuery('get', '/api/v1/connections', NAMES, STILL).data?.items ?? [];
-  const names = new Map([...datasets, ...connections].map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
 }

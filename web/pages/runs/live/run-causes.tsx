@@ -2,12 +2,12 @@ import { Badge, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../api/client.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { LinkCard } from '../../../ui/links.tsx';
 import { withoutPlace, wordsOf } from '../row-words.ts';
 import { groupId, type IssueGroup } from '../rows/issue-groups.tsx';
-import { countsOf, isOver, isUndone, type Run } from '../run-record.ts';
+import { countsOf, isUndone, type Run } from '../run-record.ts';
+import { useIssueGroups } from '../use-issue-groups.ts';
 
 const MOST_SHOWN = 6;
 
@@ -21,13 +21,8 @@ export function RunCauses({
 }): ReactNode {
   const { t } = useTranslation('rows');
   const { rejected } = countsOf(run.progress.nodes);
-  const { data } = api.useQuery(
-    'get',
-    '/api/v1/runs/{id}/issues',
-    { params: { path: { id: run.id } } },
-    { enabled: rejected > 0, refetchInterval: isOver(run) ? false : 5_000 },
-  );
-  const errors = (data?.items ?? []).filter(({ severity }) => severity === 'error');
+  const { data = [] } = useIssueGroups(run, rejected > 0);
+  const errors = data.filter(({ severity }) => severity === 'error');
   if (rejected === 0 || errors.length === 0 || isUndone(run)) return null;
   return (
     <Stack gap="xs">

@@ -16,12 +16,6 @@ export function RunFacts({ run }: { readonly run: Run }): ReactNode {
     { params: { path: { id: run.dataset_id } } },
     still,
   );
-  const connection = api.useQuery(
-    'get',
-    '/api/v1/connections/{id}',
-    { params: { path: { id: run.connection_id } } },
-    still,
-  );
   const seconds = secondsOf(run);
   return (
     <Group gap="xl" component="dl" m={0}>
@@ -33,7 +27,7 @@ export function RunFacts({ run }: { readonly run: Run }): ReactNode {
       </Fact>
       <Fact name={t('fact.dataset')}>
         <LinkAnchor underline="always" to="/datasets/$datasetId" params={{ datasetId: run.dataset_id }}>
-          {dataset.data?.name ?? run.dataset_id}
+          {run.dataset_name}
         </LinkAnchor>
         {dataset.data !== undefined && ` ${t('version', { version: dataset.data.version })}`}
       </Fact>
@@ -43,7 +37,7 @@ export function RunFacts({ run }: { readonly run: Run }): ReactNode {
           to="/connections/$connectionId"
           params={{ connectionId: run.connection_id }}
         >
-          {connection.data?.name ?? run.connection_id}
+          {run.connection_name}
         </LinkAnchor>
       </Fact>
       {run.of_run !== null && (

@@ -25,7 +25,8 @@ export function useRates(run: Run): ReadonlyMap<string, number> {
   return new Map(
     run.progress.nodes.flatMap(({ node_id: id, status }) => {
       const rows = (done.get(id) ?? 0) - (first.done.get(id) ?? 0);
-      return status === 'running' && rows > 0 ? [[id, Math.round((rows * 1000) / (now - first.at))]] : [];
+      const rate = Math.round((rows * 1000) / (now - first.at));
+      return status === 'running' && rate > 0 ? [[id, rate]] : [];
     }),
   );
 }
