@@ -164,6 +164,10 @@ test('a graph is edited as YAML, exports the same, and comes back by undo; a ver
   const text = page.getByRole('textbox', { name: 'The graph as YAML' });
   await expect.poll(() => text.inputValue()).toContain('odooModel: sale.order');
   const yaml = await text.inputValue();
+  await text.press('End');
+  await text.pressSequentially('x');
+  await page.keyboard.press('Control+z');
+  expect(await text.inputValue()).toBe(yaml);
   await text.fill('name: [');
   await page.getByRole('button', { name: 'Take over' }).click();
   await page.getByRole('alert', { name: 'This is no graph' }).waitFor();
@@ -289,6 +293,13 @@ test('on the canvas: keys add, rename and remove; a card stays where it was drag
   const places = async () =>
     unwrap(await site.product.app.graphs.get(id)).spec.nodes.map(({ position }) => typeof position);
   await expect.poll(places).toEqual(Array.from({ length: 8 }, () => 'object'));
+
+  // Zoomed out, lines are all that tells what needs what.
+  const lines = () => page.locator('.react-flow__edge-path').count();
+  const drawn = await lines();
+  for (let step = 0; step < 6; step++) await page.getByRole('button', { name: 'Zoom Out' }).click();
+  expect([drawn > 0, await lines()]).toEqual([true, drawn]);
+  await page.getByRole('button', { name: 'Fit View' }).click();
 
   const start = await card(page, 'Suppliers').locator('.react-flow__handle-right').boundingBox();
   const end = await card(page, 'Products').locator('.react-flow__handle-left').boundingBox();

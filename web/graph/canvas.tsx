@@ -155,11 +155,8 @@ function drawn(line: Line, selected: string | undefined): Line {
       : 'var(--graph-line)';
   return {
     ...line,
-    style: {
-      stroke: color,
-      strokeWidth: isNear ? 2 : 1.2,
-      ...(isMap ? { strokeDasharray: '4 4' } : {}),
-    },
+    style: { stroke: color, strokeWidth: isNear ? 2 : 1.2 },
+    className: isMap ? classes.feed : undefined,
     ...(isMap ? {} : { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } }),
     zIndex: isNear ? 10 : 0,
   };

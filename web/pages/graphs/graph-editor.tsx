@@ -38,7 +38,7 @@ function EditorFrame({ page }: { readonly page: EditorPage }): ReactNode {
   const { t } = useTranslation(['graphs', 'common']);
   const { editor, autosave, search } = page;
   const isOutline = search.view === 'outline';
-  useKeys();
+  useKeys(page.question !== null);
   return (
     <Page
       title={editor.spec.name}
@@ -95,19 +95,23 @@ function SidePanel({ page }: { readonly page: EditorPage }): ReactNode {
   );
 }
 
-/** Undo and redo also while a text of the graph is typed: it is undone with the rest. */
-function useKeys(): void {
+/** Undo and redo also while a text of the graph is typed: it is undone with the rest. A dialog has keys of its own. */
+function useKeys(isAsked: boolean): void {
   const editor = useEditor();
   const remove = useRemoveNode();
   const node = findModel(editor.spec, editor.selection.node);
   useHotkeys(
-    [
-      ['mod+Z', () => editor.undo()],
-      ['mod+shift+Z', () => editor.redo()],
-      ['mod+Y', () => editor.redo()],
-      ['F2', () => editor.ask(node ? { kind: 'rename', node: node.id } : { kind: 'renameGraph' })],
-    ],
+    isAsked
+      ? []
+      : [
+          ['mod+Z', () => editor.undo()],
+          ['mod+shift+Z', () => editor.redo()],
+          ['mod+Y', () => editor.redo()],
+          ['F2', () => editor.ask(node ? { kind: 'rename', node: node.id } : { kind: 'renameGraph' })],
+        ],
     [],
   );
-  useSingleKeys([['Delete', () => node && editor.selection.field === undefined && remove(node.id)]]);
+  useSingleKeys(
+    isAsked ? [] : [['Delete', () => node && editor.selection.field === undefined && remove(node.id)]],
+  );
 }

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconChecklist, IconPlayerPlay } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -19,12 +19,12 @@ export function RunButtons({ page }: { readonly page: EditorPage }): ReactNode {
   const isOff = isOpen || isStuck || busy !== null || page.editor.spec.nodes.length === 0;
   return (
     <Group gap="xs">
+      {hint !== undefined && <Text size="sm">{hint}</Text>}
       <Button
         variant="default"
         leftSection={<IconChecklist size={17} aria-hidden />}
         disabled={isOff && busy !== 'check'}
         loading={busy === 'check'}
-        title={hint}
         onClick={() => void start('check')}
       >
         {t('check')}
@@ -33,7 +33,6 @@ export function RunButtons({ page }: { readonly page: EditorPage }): ReactNode {
         leftSection={<IconPlayerPlay size={17} aria-hidden />}
         disabled={isOff && busy !== 'run'}
         loading={busy === 'run'}
-        title={hint}
         onClick={() => void start('run')}
       >
         {t('run')}
