@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App, RunView } from '../src/app/app.ts';
+import type { App } from '../src/app/app.ts';
+import type { RunView } from '../src/app/run-views.ts';
 import { openApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { App, RunView } from '../../src/app/app.ts';
+import type { App } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import type { StoredEvent } from '../../src/event.ts';
 import type { GraphSpec } from '../../src/plan/graph-spec.ts';
 import type { CaseSheet } from '../case.ts';

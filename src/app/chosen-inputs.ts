@@ -1,7 +1,9 @@
 import type { Connections } from '../store/connections.ts';
 import type { Datasets } from '../store/datasets.ts';
-import type { ConnectionView, DatasetView, Result } from './app.ts';
+import type { ConnectionView } from './connection-cases.ts';
+import type { DatasetView } from './dataset-cases.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 
 /** The dataset that is named, or the newest. */
 export async function chosenDataset(

@@ -5,7 +5,7 @@ import { probe } from '../odoo/probe.ts';
 import { createTarget } from '../odoo/target.ts';
 import type { Connections } from '../store/connections.ts';
 import type { Snapshots } from '../store/snapshots.ts';
-import type { ConnectionView } from './app.ts';
+import type { ConnectionView } from './connection-cases.ts';
 
 export interface Connecting {
   readonly connections: Connections;

@@ -1,10 +1,11 @@
 import type { SaveConnectionResult } from '../store/connections.ts';
-import type { ConnectionCases, ConnectionVerdict, ConnectionView, Result } from './app.ts';
 import type { Connecting } from './connect.ts';
 import { probeConnection } from './connect.ts';
+import type { ConnectionCases, ConnectionVerdict, ConnectionView } from './connection-cases.ts';
 import { listModels, refreshModels, showModel } from './models.ts';
 import type { OwnSandbox } from './own-sandbox.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 
 export function connectionCases(by: Connecting, sandbox: OwnSandbox): ConnectionCases {
   const { connections } = by;

@@ -1,9 +1,10 @@
 import { moduleFiles } from '../plan/custom-fields/module-files.ts';
-import type { CustomFieldCases, FieldModule, Result } from './app.ts';
+import type { CustomFieldCases, FieldModule } from './custom-field-cases.ts';
 import { createFields } from './custom-fields/create-fields.ts';
 import { proposeFields } from './custom-fields/propose-fields.ts';
 import { removeField } from './custom-fields/remove-field.ts';
 import { done, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 import type { SuggestDeps } from './suggest-for.ts';
 
 const NEWEST = 19;

@@ -3,9 +3,9 @@ import type { CleaningProposal } from '../mapping/cleaning/cleaning.ts';
 import { tryCleaning } from '../mapping/cleaning/cleaning-examples.ts';
 import { type CleaningHints, proposeCleaning } from '../mapping/cleaning/propose-cleaning.ts';
 import { openEngine } from '../source/engine-client.ts';
-import type { Result } from './app.ts';
 import type { ProfileDeps, ProfileReader } from './dataset-profile.ts';
 import { done, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 
 /** Only samples of the profile are looked at, so that a small engine does. */
 const ENGINE_MEMORY_MIB = 256;

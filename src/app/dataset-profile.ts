@@ -6,8 +6,9 @@ import type { DatasetProfile } from '../source/profile/dataset-profile.ts';
 import { profileDataset } from '../source/profile/profile-dataset.ts';
 import type { Datasets } from '../store/datasets.ts';
 import type { Turnstile } from '../util/turnstile.ts';
-import type { DatasetView, Result } from './app.ts';
+import type { DatasetView } from './dataset-cases.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 import { withStorage } from './with-storage.ts';
 
 export interface ProfileDeps {

@@ -5,9 +5,10 @@ import type { Datasets } from '../store/datasets.ts';
 import type { Graphs } from '../store/graphs.ts';
 import type { Runs } from '../store/runs.ts';
 import { newId } from '../util/new-id.ts';
-import type { CorrectedDataset, DatasetView, Result } from './app.ts';
+import type { CorrectedDataset, DatasetView } from './dataset-cases.ts';
 import { nodeSheets } from './node-sheets.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 
 export interface VersionDeps {
   readonly datasets: Datasets;

@@ -1,6 +1,6 @@
 import { storeDataset } from '../source/dataset-store.ts';
 import { newId } from '../util/new-id.ts';
-import type { DatasetCases } from './app.ts';
+import type { DatasetCases } from './dataset-cases.ts';
 import { proposeDatasetCleaning } from './dataset-cleaning.ts';
 import { openProfileReader, type ProfileDeps } from './dataset-profile.ts';
 import { correctDataset, type VersionDeps } from './dataset-versions.ts';

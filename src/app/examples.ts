@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageRoot } from '../util/package-root.ts';
-import type { DatasetCases, Example, ExampleCases } from './app.ts';
+import type { DatasetCases } from './dataset-cases.ts';
+import type { Example, ExampleCases } from './example-cases.ts';
 import { refuse } from './refuse.ts';
 
 /** Data to try the product with; they lie in `examples/<id>/`. */

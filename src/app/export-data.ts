@@ -22,14 +22,17 @@ import type { RunRecords } from '../store/run-records.ts';
 import type { Vocabularies } from '../store/vocabularies.ts';
 import { defuseCell } from '../util/defuse-cell.ts';
 import type { ZipEntry } from '../util/zip-stream.ts';
-import type { ConnectionView, DataExport, DatasetView, GraphAgainst, GraphView, Result } from './app.ts';
 import { chosenConnection, chosenDataset } from './chosen-inputs.ts';
 import { connect, readSnapshot } from './connect.ts';
+import type { ConnectionView } from './connection-cases.ts';
+import type { DatasetView } from './dataset-cases.ts';
+import type { DataExport, GraphAgainst, GraphView } from './graph-cases.ts';
 import { graphFormulas } from './graph-formulas.ts';
 import type { GraphDeps } from './graph-inputs.ts';
 import { invalid, modelsOf } from './graph-inputs.ts';
 import { graphRecipes } from './graph-recipes.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 import { withStorage } from './with-storage.ts';
 
 export interface ExportDeps extends GraphDeps {

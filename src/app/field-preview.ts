@@ -11,12 +11,13 @@ import { checkRecipes } from '../plan/check-recipes.ts';
 import type { GraphSpec, ModelData, ModelNode } from '../plan/graph-spec.ts';
 import { usedColumns } from '../plan/used-columns.ts';
 import type { DatasetManifest } from '../source/dataset.ts';
-import type { FieldPreview, FieldPreviewQuery, Result } from './app.ts';
 import type { Connecting } from './connect.ts';
+import type { FieldPreview, FieldPreviewQuery } from './dataset-cases.ts';
 import type { ProfileDeps } from './dataset-profile.ts';
 import { describedOf } from './models.ts';
 import { type Trying, trySheet } from './preview-engine.ts';
 import { done, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 import { withoutNode } from './without-node.ts';
 
 type PreviewDeps = ProfileDeps & Connecting;

@@ -1,5 +1,5 @@
 import type { SchemaSnapshot } from '../mapping/target-schema.ts';
-import type { ModelSummary } from './app.ts';
+import type { ModelSummary } from './connection-cases.ts';
 
 /** Models whose label or technical name has every word of the text: the best match first, then those that were read, then by label. */
 export function findModels(

@@ -6,10 +6,11 @@ import { FORMULA_CONSTRUCTS, FORMULA_FUNCTIONS } from '../mapping/formula/formul
 import { formulaSentence } from '../plan/check-formulas.ts';
 import { didYouMean } from '../plan/nearest-name.ts';
 import type { SheetInfo } from '../source/dataset.ts';
-import type { FormulaHelp, FormulaPreview, FormulaQuery, Result } from './app.ts';
+import type { FormulaHelp, FormulaPreview, FormulaQuery } from './dataset-cases.ts';
 import type { ProfileDeps } from './dataset-profile.ts';
 import { sheetOf, type Trying, trySheet } from './preview-engine.ts';
 import { done } from './refuse.ts';
+import type { Result } from './result.ts';
 
 /** What may stand in a formula over a sheet: for completion while it is written. */
 export async function formulaHelp(by: ProfileDeps, id: string, sheet: string): Promise<Result<FormulaHelp>> {

@@ -1,8 +1,9 @@
 import { diffGraphs } from '../plan/graph-diff.ts';
 import { exportGraphYaml } from '../plan/graph-yaml.ts';
 import type { Graphs } from '../store/graphs.ts';
-import type { GraphDiff, GraphVersionView, GraphView, Page, PageQuery, Result } from './app.ts';
+import type { GraphDiff, GraphVersionView, GraphView } from './graph-cases.ts';
 import { done, notFound } from './refuse.ts';
+import type { Page, PageQuery, Result } from './result.ts';
 
 interface VersionDeps {
   readonly graphs: Graphs;

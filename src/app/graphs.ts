@@ -6,14 +6,15 @@ import { planRun } from '../plan/plan-run.ts';
 import type { Validation } from '../plan/validate-graph.ts';
 import { validateGraph } from '../plan/validate-graph.ts';
 import type { DatasetManifest } from '../source/dataset.ts';
-import type { GraphAgainst, GraphCases, Result } from './app.ts';
 import { connect, readSnapshot } from './connect.ts';
 import { type ExportDeps, exportData } from './export-data.ts';
+import type { GraphAgainst, GraphCases } from './graph-cases.ts';
 import { graphFormulas } from './graph-formulas.ts';
 import { type GraphDeps, invalid, modelsOf } from './graph-inputs.ts';
 import { diffVersions, listVersions } from './graph-versions.ts';
 import { type ReadinessDeps, readinessOf } from './readiness.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 
 export function graphCases(by: ExportDeps & ReadinessDeps): GraphCases {
   const { graphs } = by;

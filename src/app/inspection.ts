@@ -10,9 +10,9 @@ import type { RunRecords } from '../store/run-records.ts';
 import type { Runs } from '../store/runs.ts';
 import type { Snapshots } from '../store/snapshots.ts';
 import type { Turnstile } from '../util/turnstile.ts';
-import type { RunView } from './app.ts';
 import { graphFormulas } from './graph-formulas.ts';
 import { graphRecipes } from './graph-recipes.ts';
+import type { RunView } from './run-views.ts';
 
 export interface InspectionDeps {
   readonly runs: Runs;

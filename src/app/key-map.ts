@@ -3,9 +3,10 @@ import { namespaceOf } from '../plan/namespace.ts';
 import type { Connections } from '../store/connections.ts';
 import type { Graphs } from '../store/graphs.ts';
 import type { KeyMap, RenameResult } from '../store/key-map.ts';
-import type { KeyMapCases, KeyMapPlace, KeyMapView, Result } from './app.ts';
 import { chosenConnection } from './chosen-inputs.ts';
+import type { KeyMapCases, KeyMapPlace, KeyMapView } from './key-map-cases.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 
 export interface KeyMapDeps {
   readonly keyMap: KeyMap;

@@ -3,10 +3,11 @@ import type { SchemaSnapshot } from '../mapping/target-schema.ts';
 import { readShippedSchema } from '../odoo/shipped-schemas.ts';
 import { mergeSnapshots, takeDescribedSnapshot } from '../odoo/snapshot.ts';
 import { didYouMean } from '../plan/nearest-name.ts';
-import type { ConnectionView, ModelList, ModelsOf, ModelsQuery, ModelView, Result } from './app.ts';
 import { type Connecting, probeConnection } from './connect.ts';
+import type { ConnectionView, ModelList, ModelsOf, ModelsQuery, ModelView } from './connection-cases.ts';
 import { findModels } from './find-models.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 
 export interface Described {
   readonly snapshot: SchemaSnapshot;

@@ -1,6 +1,7 @@
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import type { ConnectionCases, ConnectionView, Result } from './app.ts';
+import type { ConnectionCases, ConnectionView } from './connection-cases.ts';
 import { refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 
 /** The stand-in Odoo of this process: to try the product with no Odoo at hand. It starts empty and ends with the process. */
 export interface OwnSandbox {

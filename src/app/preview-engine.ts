@@ -4,9 +4,10 @@ import { sheetSource } from '../load/prepare/sheet-source.ts';
 import type { SheetInfo } from '../source/dataset.ts';
 import { EngineError } from '../source/engine.ts';
 import { type OpenEngine, openEngine } from '../source/engine-client.ts';
-import type { DatasetView, Result } from './app.ts';
+import type { DatasetView } from './dataset-cases.ts';
 import type { ProfileDeps } from './dataset-profile.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 import { withStorage } from './with-storage.ts';
 
 const PREVIEW_ENGINE = { memoryLimitMb: 256, threads: 1, timeoutMs: 10_000, computesFormulas: true } as const;

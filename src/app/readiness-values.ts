@@ -9,10 +9,11 @@ import { validateGraph } from '../plan/validate-graph.ts';
 import type { DatasetStorage } from '../source/dataset-storage.ts';
 import { openEngine } from '../source/engine-client.ts';
 import type { Turnstile } from '../util/turnstile.ts';
-import type { DatasetView, Result } from './app.ts';
+import type { DatasetView } from './dataset-cases.ts';
 import { graphFormulas } from './graph-formulas.ts';
 import { graphRecipes } from './graph-recipes.ts';
 import { done, notFound } from './refuse.ts';
+import type { Result } from './result.ts';
 import { withStorage } from './with-storage.ts';
 
 export interface ValueDeps {

@@ -10,11 +10,14 @@ import { needsChart } from '../plan/readiness/check-accounting.ts';
 import { referredModels } from '../plan/readiness/model-needs.ts';
 import { constantLanguages, constantValues, setupReferences } from '../plan/readiness/named-values.ts';
 import type { NamedValues, TargetFacts } from '../plan/readiness/readiness.ts';
-import type { ConnectionView, DatasetView, ReadinessQuery, ReadinessView, Result } from './app.ts';
 import { probeConnection } from './connect.ts';
+import type { ConnectionView } from './connection-cases.ts';
+import type { DatasetView } from './dataset-cases.ts';
+import type { ReadinessQuery, ReadinessView } from './graph-cases.ts';
 import { type GraphDeps, modelsOf } from './graph-inputs.ts';
 import { type ValueDeps, valuesOfData } from './readiness-values.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 
 export interface ReadinessDeps extends GraphDeps, ValueDeps {}
 

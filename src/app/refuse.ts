@@ -1,5 +1,5 @@
 import type { Issue } from '../issue.ts';
-import type { Refusal, Result } from './app.ts';
+import type { Refusal, Result } from './result.ts';
 
 export function done<T>(value: T): Result<T> {
   return { ok: true, value };

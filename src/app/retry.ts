@@ -5,10 +5,12 @@ import type { Plan } from '../plan/plan.ts';
 import { planRun } from '../plan/plan-run.ts';
 import { validateGraph } from '../plan/validate-graph.ts';
 import type { DatasetManifest } from '../source/dataset.ts';
-import type { DatasetView, Result, RetryRun, RunView, StartedRun } from './app.ts';
 import { checkedGraph } from './checked-graph.ts';
+import type { DatasetView } from './dataset-cases.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 import type { RunDeps } from './run-deps.ts';
+import type { RetryRun, RunView, StartedRun } from './run-views.ts';
 import { startedRun } from './started-run.ts';
 
 /**

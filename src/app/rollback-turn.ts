@@ -11,7 +11,7 @@ import { isSerializationText } from '../odoo/fault.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import { insistInTurn } from '../worker/insist-in-turn.ts';
 import type { Turn } from '../worker/take-turn.ts';
-import type { ConnectionView } from './app.ts';
+import type { ConnectionView } from './connection-cases.ts';
 import type { GraphDeps } from './graph-inputs.ts';
 import { DEFAULT_BATCH_SIZE, type Limiting, limiterOf, tryToConnect, waitingOf } from './turn-connection.ts';
 

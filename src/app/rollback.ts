@@ -5,10 +5,11 @@ import { undoUnits } from '../load/rollback/undo-units.ts';
 import { RunPaused } from '../load/run-paused.ts';
 import type { Runs } from '../store/runs.ts';
 import type { RollbackRequest } from '../store/undo/request-rollback.ts';
-import type { KeptRow, Result, RollbackPreview, RollbackRun, RunView, UndoneNode } from './app.ts';
 import type { GraphDeps } from './graph-inputs.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 import { undoInputs } from './rollback-turn.ts';
+import type { KeptRow, RollbackPreview, RollbackRun, RunView, UndoneNode } from './run-views.ts';
 import { tryToConnect } from './turn-connection.ts';
 
 /** So many kept rows are listed; all of them are counted, and can be read as rows of the run once it is rolled back. */

@@ -9,8 +9,9 @@ import type { ReportHead, ReportNode, ReportRow, RunReport } from '../report/run
 import type { ReportSource } from '../store/run/report-source.ts';
 import type { RunRecords } from '../store/run-records.ts';
 import type { Runs } from '../store/runs.ts';
-import type { NodeProgress, Result, RunView } from './app.ts';
 import { done, notFound } from './refuse.ts';
+import type { Result } from './result.ts';
+import type { NodeProgress, RunView } from './run-views.ts';
 
 const EVENTS_PER_READ = 1000;
 

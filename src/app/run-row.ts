@@ -4,10 +4,11 @@ import type { StepRecipe } from '../load/prepare/recipe.ts';
 import { recordLink } from '../report/record-link.ts';
 import type { ReportSource } from '../store/run/report-source.ts';
 import type { BriefRow } from '../store/run/row-facts.ts';
-import type { Page, PageQuery, PreparedRowView, RelatedRow, Result, RowId, RunRowDetail } from './app.ts';
 import { type Inspection, type InspectionDeps, withInspection } from './inspection.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Page, PageQuery, Result } from './result.ts';
 import { sheetsOf } from './run-report.ts';
+import type { PreparedRowView, RelatedRow, RowId, RunRowDetail } from './run-views.ts';
 
 export type RowDeps = InspectionDeps;
 

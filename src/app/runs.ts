@@ -1,15 +1,17 @@
 import { hash } from 'node:crypto';
 import type { RequestResult } from '../store/run/run-requests.ts';
-import type { Result, RunCases, RunView, StartCheck, StartedRun, StartRun } from './app.ts';
 import { checkedGraph } from './checked-graph.ts';
 import { chosenConnection, chosenDataset } from './chosen-inputs.ts';
 import { done, notFound, refuse } from './refuse.ts';
 import { rejectsOf } from './rejects/rejects.ts';
+import type { Result } from './result.ts';
 import { retryRun } from './retry.ts';
 import { previewRollback, rollback } from './rollback.ts';
+import type { RunCases } from './run-cases.ts';
 import type { RunDeps } from './run-deps.ts';
 import { reportRun } from './run-report.ts';
 import { listChildren, showRow } from './run-row.ts';
+import type { RunView, StartCheck, StartedRun, StartRun } from './run-views.ts';
 import { startedRun } from './started-run.ts';
 import { withStorage } from './with-storage.ts';
 

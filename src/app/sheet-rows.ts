@@ -12,9 +12,10 @@ import { readRows } from '../source/dataset-store.ts';
 import { EngineError } from '../source/engine.ts';
 import { sqlText } from '../source/sql-text.ts';
 import type { Datasets } from '../store/datasets.ts';
-import type { DatasetView, Result, SheetRowPage, SheetRowQuery } from './app.ts';
+import type { DatasetView, SheetRowPage, SheetRowQuery } from './dataset-cases.ts';
 import { sheetOf } from './preview-engine.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 import { withStorage } from './with-storage.ts';
 import { withoutNode } from './without-node.ts';
 

@@ -1,6 +1,7 @@
 import type { CreateRunResult } from '../store/run/create-run.ts';
-import type { Result, StartedRun } from './app.ts';
 import { done, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
+import type { StartedRun } from './run-views.ts';
 
 /** The run that was asked for, or why there is none. */
 export function startedRun(created: CreateRunResult, graphId: string): Result<StartedRun> {

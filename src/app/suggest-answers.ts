@@ -2,7 +2,7 @@ import type { Answer, Target } from '../load/ports.ts';
 import type { OpenField } from '../load/prepare/find-open-values.ts';
 import { worldCode } from '../mapping/cleaning/propose-names.ts';
 import { type Choice, nearestValues } from '../plan/nearest-values.ts';
-import type { OpenValue } from './app.ts';
+import type { OpenValue } from './value-cases.ts';
 
 /** Up to here all records of a model are looked at; more are no vocabulary. */
 const MOST_RECORDS = 5_000;

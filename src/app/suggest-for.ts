@@ -9,11 +9,12 @@ import { draftGraph } from '../plan/draft/draft-graph.ts';
 import type { DatasetProfile } from '../source/profile/dataset-profile.ts';
 import type { Datasets } from '../store/datasets.ts';
 import type { Graphs } from '../store/graphs.ts';
-import type { DatasetView, Result, Suggested, SuggestQuery } from './app.ts';
 import { type Connecting, connect, readSnapshot } from './connect.ts';
+import type { DatasetView, Suggested, SuggestQuery } from './dataset-cases.ts';
 import type { ProfileReader } from './dataset-profile.ts';
 import type { LanguageModel } from './language-model.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 import { adviseOn } from './suggest-advice.ts';
 import { findValuesInOdoo, type ValuesInOdoo } from './suggest-values.ts';
 

@@ -1,6 +1,7 @@
 import type { Runs } from '../store/runs.ts';
-import type { Result, TemplateCases } from './app.ts';
 import { done, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
+import type { TemplateCases } from './template-cases.ts';
 import { type InstantiateDeps, instantiate } from './templates/instantiate.ts';
 import { readTemplate, readTemplates, type Template } from './templates/read-templates.ts';
 import { sampleWorkbook } from './templates/sample-workbook.ts';

@@ -3,8 +3,8 @@ import type { Answer, Clock } from '../load/ports.ts';
 import { RunPaused } from '../load/run-paused.ts';
 import type { ProbeVerdict } from '../odoo/probe.ts';
 import type { TurnWaiting } from '../worker/insist-in-turn.ts';
-import type { ConnectionProfile, ConnectionView } from './app.ts';
 import { type Connected, connect } from './connect.ts';
+import type { ConnectionProfile, ConnectionView } from './connection-cases.ts';
 import type { GraphDeps } from './graph-inputs.ts';
 
 export const DEFAULT_BATCH_SIZE = 500;

@@ -6,25 +6,19 @@ import { answersAt, type Vocabulary } from '../mapping/vocabulary.ts';
 import { planRun } from '../plan/plan-run.ts';
 import { validateGraph } from '../plan/validate-graph.ts';
 import { openEngine } from '../source/engine-client.ts';
-import type {
-  ConnectionView,
-  DatasetView,
-  GraphAgainst,
-  GraphView,
-  OpenValue,
-  Result,
-  ValueCases,
-  ValueQuestions,
-  ValuesReport,
-} from './app.ts';
 import { chosenConnection, chosenDataset } from './chosen-inputs.ts';
 import { connect, readSnapshot } from './connect.ts';
+import type { ConnectionView } from './connection-cases.ts';
+import type { DatasetView } from './dataset-cases.ts';
 import type { ExportDeps } from './export-data.ts';
+import type { GraphAgainst, GraphView } from './graph-cases.ts';
 import { graphFormulas } from './graph-formulas.ts';
 import { invalid, modelsOf } from './graph-inputs.ts';
 import { graphRecipes } from './graph-recipes.ts';
 import { done, notFound, refuse } from './refuse.ts';
+import type { Result } from './result.ts';
 import { suggestAnswers } from './suggest-answers.ts';
+import type { OpenValue, ValueCases, ValueQuestions, ValuesReport } from './value-cases.ts';
 import { withStorage } from './with-storage.ts';
 
 export function valueCases(by: ExportDeps): ValueCases {

@@ -1,4 +1,5 @@
-import type { App, IssueGroup, RunRowView, RunView } from '../app/app.ts';
+import type { App } from '../app/app.ts';
+import type { IssueGroup, RunRowView, RunView } from '../app/run-views.ts';
 import type { Outcome } from '../issue.ts';
 import { presentIssueGroups, presentRows, presentRun } from '../server/presenters/run.ts';
 import { presentVanished } from '../server/presenters/vanished.ts';

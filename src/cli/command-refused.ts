@@ -1,4 +1,4 @@
-import type { Result } from '../app/app.ts';
+import type { Result } from '../app/result.ts';
 import type { Issue } from '../issue.ts';
 import { EXIT, type ExitCode, exitOfRefusal } from './exit-code.ts';
 

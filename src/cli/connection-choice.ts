@@ -1,4 +1,5 @@
-import type { App, ConnectionInput, ConnectionView, TransportChoice } from '../app/app.ts';
+import type { App } from '../app/app.ts';
+import type { ConnectionInput, ConnectionView, TransportChoice } from '../app/connection-cases.ts';
 import { unwrap, usageError } from './command-refused.ts';
 import type { CommandContext } from './context.ts';
 import { findInPages } from './find-in-pages.ts';

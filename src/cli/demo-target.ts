@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import type { ConnectionInput } from '../app/app.ts';
+import type { ConnectionInput } from '../app/connection-cases.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { packageRoot } from '../util/package-root.ts';
 import { CommandRefused } from './command-refused.ts';

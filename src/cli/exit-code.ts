@@ -1,4 +1,4 @@
-import type { Refusal } from '../app/app.ts';
+import type { Refusal } from '../app/result.ts';
 import type { RunStatus } from '../load/run-store.ts';
 
 /** What a command says to the shell; kept stable, scripts depend on it. */

@@ -1,4 +1,4 @@
-import type { Page, PageQuery } from '../app/app.ts';
+import type { Page, PageQuery } from '../app/result.ts';
 
 /** The first item of a list that is meant, page by page; null when none is. */
 export async function findInPages<T>(

@@ -1,4 +1,5 @@
-import type { App, RunView } from '../app/app.ts';
+import type { App } from '../app/app.ts';
+import type { RunView } from '../app/run-views.ts';
 import { unwrap, usageError } from './command-refused.ts';
 
 /** `<run>` on a command line: the id of a run, or `last` for the newest one. */

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { FormulaPreview, FormulaWord } from '../app/app.ts';
+import type { FormulaPreview, FormulaWord } from '../app/dataset-cases.ts';
 
 /** What a formula makes of the first rows, for people. */
 export function formulaLines({ columns, rows, type }: FormulaPreview): readonly string[] {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { App, DatasetView, GraphView } from '../app/app.ts';
+import type { App } from '../app/app.ts';
+import type { DatasetView } from '../app/dataset-cases.ts';
+import type { GraphView } from '../app/graph-cases.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import { exportGraphYaml, importGraphYaml } from '../plan/graph-yaml.ts';
 import { CommandRefused, unwrap, usageError } from './command-refused.ts';

@@ -1,5 +1,5 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
-import type { NodeProgress, RunView } from '../app/app.ts';
+import type { NodeProgress, RunView } from '../app/run-views.ts';
 import { OUTCOMES } from '../issue.ts';
 import { UNDONE_STATES, undoneOf } from '../load/rollback/undo-words.ts';
 import type { NodeStatus } from '../load/run-store.ts';

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { ReadinessView } from '../app/app.ts';
+import type { ReadinessView } from '../app/graph-cases.ts';
 import type { ModelNeeds } from '../plan/readiness/readiness.ts';
 
 const MARK = { blocker: '✗', warning: '!', note: '·' } as const;

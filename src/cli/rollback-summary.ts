@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
-import type { App, KeptRow, NodeProgress, RollbackPreview, RunRowView, RunView } from '../app/app.ts';
+import type { App } from '../app/app.ts';
+import type { KeptRow, NodeProgress, RollbackPreview, RunRowView, RunView } from '../app/run-views.ts';
 import { presentRows, presentRun } from '../server/presenters/run.ts';
 import { unwrap } from './command-refused.ts';
 import type { CommandEnd } from './context.ts';

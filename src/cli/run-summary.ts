@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
-import type { App, RunRowView, RunView } from '../app/app.ts';
+import type { App } from '../app/app.ts';
+import type { RunRowView, RunView } from '../app/run-views.ts';
 import { OUTCOMES, type Outcome } from '../issue.ts';
 import { presentRows, presentRun } from '../server/presenters/run.ts';
 import { presentVanished } from '../server/presenters/vanished.ts';

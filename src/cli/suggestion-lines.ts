@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { Suggested } from '../app/app.ts';
+import type { Suggested } from '../app/dataset-cases.ts';
 import type { FieldCandidate } from '../mapping/suggest/suggestion.ts';
 
 /** Suggestions for people: a table of the sheets, then what the draft leaves to them. */

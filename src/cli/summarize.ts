@@ -1,4 +1,5 @@
-import type { App, RunView } from '../app/app.ts';
+import type { App } from '../app/app.ts';
+import type { RunView } from '../app/run-views.ts';
 import { summarizeCheck } from './check-summary.ts';
 import type { CommandEnd } from './context.ts';
 import type { Output } from './output.ts';

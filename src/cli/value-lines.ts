@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { ValueQuestions, ValuesReport } from '../app/app.ts';
+import type { ValueQuestions, ValuesReport } from '../app/value-cases.ts';
 
 /** The open values for people: a table per place, then how to answer. */
 export function valueLines({ questions, answers }: ValuesReport): readonly string[] {

@@ -1,4 +1,4 @@
-import type { RunView, VanishedView } from '../app/app.ts';
+import type { RunView, VanishedView } from '../app/run-views.ts';
 import { format } from './progress-view.ts';
 
 export const MAX_VANISHED = 10;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { App, RunView } from '../app/app.ts';
+import type { App } from '../app/app.ts';
+import type { RunView } from '../app/run-views.ts';
 import { isOver } from '../load/run-store.ts';
 import { unwrap } from './command-refused.ts';
 

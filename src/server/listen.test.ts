@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -8,14 +8,15 @@ import { createLog } from './log.ts';
 
 interface Started {
   readonly app: TestApp;
+  readonly home: string;
   readonly listening: Listening;
   readonly freshLinks: string[];
   readonly headers: { readonly authorization: string };
 }
 
-async function start(): Promise<Started> {
+async function start(inHome?: string): Promise<Started> {
   const app = createTestApp();
-  const home = await mkdtemp(join(tmpdir(), 'importgraph-listen-'));
+  const home = inHome ?? (await mkdtemp(join(tmpdir(), 'importgraph-listen-')));
   const freshLinks: string[] = [];
   const result = await listen({
     app,
@@ -29,7 +30,7 @@ async function start(): Promise<Started> {
     await listening.close();
     await rm(home, { recursive: true, force: true });
   });
-  return { app, listening, freshLinks, headers: { authorization: `Bearer ${listening.token}` } };
+  return { app, home, listening, freshLinks, headers: { authorization: `Bearer ${listening.token}` } };
 }
 
 async function startWithRun(): Promise<Started> {
@@ -47,6 +48,24 @@ async function startWithRun(): Promise<Started> {
 function openStream({ listening, headers }: Started, extra: Record<string, string> = {}): Promise<Response> {
   return fetch(`${listening.url}/api/v1/runs/run_1/events`, { headers: { ...headers, ...extra } });
 }
+
+test('a browser that was let in stays in when the server starts anew, until it signs out', async () => {
+  const first = await start();
+  const answer = await fetch(first.listening.startLink(), { redirect: 'manual' });
+  const secret = /=([\w-]{32});/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? '';
+  await first.listening.close();
+  const file = join(first.home, 'local-sessions.json');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(await readFile(file, 'utf8')).not.toContain(secret);
+
+  const { listening } = await start(first.home);
+  const headers = { cookie: `importgraph_${new URL(listening.url).port}=${secret}` };
+  const ask = (method: string, path: string) => fetch(`${listening.url}/api/v1${path}`, { method, headers });
+  expect((await ask('GET', '/runs')).status).toBe(200);
+  expect((await ask('DELETE', '/session')).status).toBe(204);
+  expect((await ask('GET', '/runs')).status).toBe(401);
+  expect(await readFile(file, 'utf8')).toBe('[]');
+});
 
 test('a start link lets one browser in, once; used again, a fresh one is shown to the owner only', async () => {
   const { listening, freshLinks } = await start();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type Config, isLoopback } from '../config.ts';
 import { openLocalAccess } from './local-access.ts';
+import { localSessionsIn } from './local-sessions.ts';
 import { buildServer, type ServedApp } from './server.ts';
 
 export interface ListenOptions {
@@ -32,7 +33,11 @@ export type ListenResult =
 export async function listen(options: ListenOptions): Promise<ListenResult> {
   const { app, config, log } = options;
   if (!isLoopback(config.host)) return { ok: false, message: notLoopback(config.host) };
-  const access = openLocalAccess({ token: config.startToken, apiTokens: app.access.tokens });
+  const access = await openLocalAccess({
+    token: config.startToken,
+    apiTokens: app.access.tokens,
+    sessions: localSessionsIn(join(config.home, 'local-sessions.json')),
+  });
   const server = await buildServer({
     app,
     access,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { App, RunMeasures } from '../app/app.ts';
+import type { App } from '../app/app.ts';
+import type { RunMeasures } from '../app/run-views.ts';
 
 const SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 30];
 

@@ -6,7 +6,7 @@ import { buildServer, type ServedApp } from './server.ts';
 export async function writeOpenApiDocument(): Promise<string> {
   const server = await buildServer({
     app: {} as ServedApp, // handlers are registered, never called
-    access: openLocalAccess(),
+    access: await openLocalAccess(),
     log: createLog('silent'),
     uploadDir: '',
     maxUploadBytes: 1,

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import type { Refusal, Result } from '../app/app.ts';
+import type { Refusal, Result } from '../app/result.ts';
 import type { Issue } from '../issue.ts';
 import type { LocatedIssue, Problem } from './schemas/common.ts';
 

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { addAddressBook } from '../../test/support/address-book.ts';
 import { runToEnd, unwrap } from '../../test/support/product.ts';
 import { openStage, type Stage } from '../../test/support/stage.ts';
-import type { RunView } from '../app/app.ts';
+import type { RunView } from '../app/run-views.ts';
 import { OUTCOMES } from '../issue.ts';
 import { writeReport } from '../report/write-report.ts';
 import { ReportAnswer } from './schemas/report.ts';

@@ -5,9 +5,9 @@ import type {
   ConnectionInput,
   ConnectionProfile,
   ConnectionView,
-  Page,
   TransportChoice,
-} from '../app/app.ts';
+} from '../app/connection-cases.ts';
+import type { Page } from '../app/result.ts';
 import { newId } from '../util/new-id.ts';
 import { cleanText } from './clean-text.ts';
 import { pageOf } from './page.ts';

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import type { DatasetView, Page } from '../app/app.ts';
+import type { DatasetView } from '../app/dataset-cases.ts';
+import type { Page } from '../app/result.ts';
 import type { DatasetManifest } from '../source/dataset.ts';
 import { cleanText } from './clean-text.ts';
 import { pageOf } from './page.ts';

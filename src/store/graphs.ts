@@ -1,7 +1,8 @@
 import { and, desc, eq, ilike, isNull, lt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import type { GraphVersionView, GraphView, Page } from '../app/app.ts';
+import type { GraphVersionView, GraphView } from '../app/graph-cases.ts';
+import type { Page } from '../app/result.ts';
 import type { LoadedGraph } from '../plan/accepted-sheets.ts';
 import type { GraphSpec } from '../plan/graph-spec.ts';
 import { newId } from '../util/new-id.ts';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { KeyMapView, Page } from '../app/app.ts';
+import type { KeyMapView } from '../app/key-map-cases.ts';
+import type { Page } from '../app/result.ts';
 import { KEY_MAP, KEY_MAP_COLUMNS, type KeyMapRecord } from './run/key-map-entries.ts';
 import { storedKey } from './stored-key.ts';
 import { inTransaction } from './transaction.ts';

@@ -1,4 +1,4 @@
-import type { Page } from '../app/app.ts';
+import type { Page } from '../app/result.ts';
 
 /** From one row more than asked for: the page, and the id to go on from. */
 export function pageOf<Row extends { readonly id: string }, Item>(

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { FailedCall, RowAttempt, RowFieldChange, RowId, RunRowView } from '../app/app.ts';
+import type { FailedCall, RowAttempt, RowFieldChange, RowId, RunRowView } from '../app/run-views.ts';
 import type { KeyMapEntry, ResolvedValue } from '../load/run-store.ts';
 import { readKeyMap } from './run/key-map-entries.ts';
 import { type ReportPlace, readReportRows, type StoredReportRow } from './run/report-rows.ts';

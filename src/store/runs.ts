@@ -1,14 +1,14 @@
 import type pg from 'pg';
+import type { Page } from '../app/result.ts';
 import type {
   BatchView,
   IssueGroup,
-  Page,
   RunMeasures,
   RunRowView,
   RunThroughput,
   RunView,
   VanishedView,
-} from '../app/app.ts';
+} from '../app/run-views.ts';
 import type { StoredEvent } from '../event.ts';
 import type { RunLease } from '../load/run-store.ts';
 import { acquireLease } from './run/acquire-lease.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { AnswerChanges } from '../app/app.ts';
+import type { AnswerChanges } from '../app/value-cases.ts';
 import type { Vocabulary } from '../mapping/vocabulary.ts';
 
 /** SQL of the vocabulary of a connection as it stands, for the id that `connectionId` stands for. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { App, RunView } from '../../src/app/app.ts';
+import type { App } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import { openApp } from '../../src/app.ts';
 import { systemClock } from '../../src/load/run-graph.ts';
 import { loadsOf, page, writesOf } from '../support/fault-proxy.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { type EmbeddedServer, openEmbeddedServer } from '../../src/store/embedded/embedded-server.ts';
 import { administer, type TestDatabase } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import { loadsOf } from '../support/fault-proxy.ts';
 import type { FaultWorld } from '../support/fault-world.ts';
 import { openFaultWorld } from '../support/fault-world.ts';

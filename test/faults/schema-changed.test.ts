@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import { loadsOf, page } from '../support/fault-proxy.ts';
 import { ALL_CREATED, type FaultWorld, openFaultWorld } from '../support/fault-world.ts';
 import { outcomesOf, unwrap } from '../support/product.ts';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import { newId } from '../../src/util/new-id.ts';
 import { expectForeseen, foresee, rowsOfRun } from '../support/foresight.ts';
 import type { FreshOdoo } from '../support/odoo.ts';

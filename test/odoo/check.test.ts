@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunRowView } from '../../src/app/app.ts';
+import type { RunRowView } from '../../src/app/run-views.ts';
 import type { CheckDepth } from '../../src/load/run-store.ts';
 import { dumpOdoo } from '../support/dump-odoo.ts';
 import { expectForeseen, foresee } from '../support/foresight.ts';

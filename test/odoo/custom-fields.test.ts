@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ProposedFields } from '../../src/app/app.ts';
+import type { ProposedFields } from '../../src/app/custom-field-cases.ts';
 import type { CustomField } from '../../src/plan/custom-fields/custom-field.ts';
 import { exportGraphYaml } from '../../src/plan/graph-yaml.ts';
 import type { FreshOdoo, OdooUser } from '../support/odoo.ts';

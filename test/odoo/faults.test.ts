@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import type { FaultProxy } from '../support/fault-proxy.ts';
 import { loadsOf, openFaultProxy } from '../support/fault-proxy.ts';
 import { faultsOf } from '../support/fault-world.ts';

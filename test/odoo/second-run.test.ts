@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunRowView, RunView } from '../../src/app/app.ts';
+import type { RunRowView, RunView } from '../../src/app/run-views.ts';
 import { dumpOdoo } from '../support/dump-odoo.ts';
 import { expectForeseen, foresee, rowsOfRun } from '../support/foresight.ts';
 import { addNorthwind, allWith, NORTHWIND } from '../support/northwind.ts';

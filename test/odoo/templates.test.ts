@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import { readTemplates } from '../../src/app/templates/read-templates.ts';
 import { namespaceOf } from '../../src/plan/namespace.ts';
 import { giveChartOfAccounts } from '../support/chart-of-accounts.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import { giveChartOfAccounts } from '../support/chart-of-accounts.ts';
 import { type FreshOdoo, freshOdoo } from '../support/odoo.ts';
 import { addConnection, addGraph, openProduct, type Product, runToEnd, unwrap } from '../support/product.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import { type FreshOdoo, freshOdoo } from '../support/odoo.ts';
 import type { Product } from '../support/product.ts';
 import { addConnection, addGraph, openProduct, runToEnd, unwrap } from '../support/product.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import type { FreshOdoo } from '../support/odoo.ts';
 import { freshOdoo } from '../support/odoo.ts';
 import type { Product } from '../support/product.ts';

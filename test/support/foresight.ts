@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { App, RunRowView, StartCheck } from '../../src/app/app.ts';
+import type { App } from '../../src/app/app.ts';
+import type { RunRowView, StartCheck } from '../../src/app/run-views.ts';
 import { endOfRun, unwrap } from './product.ts';
 
 /** Checks, and answers with what the check says of every row. */

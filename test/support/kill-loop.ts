@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { expect } from 'vitest';
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import { inParallel } from '../../src/util/in-parallel.ts';
 import type { CrashCase } from './crash-stage.ts';
 import { tellFigures } from './figures.ts';

@@ -1,4 +1,4 @@
-import type { RunRowView } from '../../src/app/app.ts';
+import type { RunRowView } from '../../src/app/run-views.ts';
 import type { RunEnd } from '../../src/load/run-store.ts';
 import type { Action, CellEdit, Edit } from './model-actions.ts';
 import { Line } from './model-line.ts';

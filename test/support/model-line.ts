@@ -1,4 +1,4 @@
-import type { RunRowView } from '../../src/app/app.ts';
+import type { RunRowView } from '../../src/app/run-views.ts';
 import type { CellEdit } from './model-actions.ts';
 import type { Source } from './model-source.ts';
 import { copyOf } from './model-source.ts';

@@ -1,4 +1,4 @@
-import type { RunRowView } from '../../src/app/app.ts';
+import type { RunRowView } from '../../src/app/run-views.ts';
 
 /** What a model-based case knows of a company's city. */
 export interface City {

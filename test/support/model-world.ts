@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
-import type { Result, StartedRun } from '../../src/app/app.ts';
+import type { Result } from '../../src/app/result.ts';
+import type { StartedRun } from '../../src/app/run-views.ts';
 import type { RunEnd } from '../../src/load/run-store.ts';
 import type { SandboxCall } from '../../src/sandbox/faults.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';

@@ -1,4 +1,4 @@
-import type { RunView } from '../../src/app/app.ts';
+import type { RunView } from '../../src/app/run-views.ts';
 import { checkRun } from './oracle.ts';
 import { readSandbox } from './oracle-target.ts';
 import { endOfRun, unwrap } from './product.ts';

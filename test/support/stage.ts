@@ -1,7 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
-import type { App, RunView, StartRun } from '../../src/app/app.ts';
+import type { App } from '../../src/app/app.ts';
+import type { RunView, StartRun } from '../../src/app/run-views.ts';
 import type { CheckDepth } from '../../src/load/run-store.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';

@@ -1,24 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type {
-  App,
-  BatchView,
-  ConnectionView,
-  DatasetView,
-  GraphView,
-  KeyMapView,
-  Page,
-  PageQuery,
-  ReadinessView,
-  Refusal,
-  Result,
-  RunRowDetail,
-  RunView,
-  Suggested,
-  ValuesReport,
-  VanishedView,
-} from '../../src/app/app.ts';
+import type { App } from '../../src/app/app.ts';
+import type { ConnectionView } from '../../src/app/connection-cases.ts';
+import type { DatasetView, Suggested } from '../../src/app/dataset-cases.ts';
+import type { GraphView, ReadinessView } from '../../src/app/graph-cases.ts';
+import type { KeyMapView } from '../../src/app/key-map-cases.ts';
+import type { Page, PageQuery, Refusal, Result } from '../../src/app/result.ts';
+import type { BatchView, RunRowDetail, RunView, VanishedView } from '../../src/app/run-views.ts';
 import { templateCases } from '../../src/app/templates.ts';
+import type { ValuesReport } from '../../src/app/value-cases.ts';
 import type { RunEvent, StoredEvent } from '../../src/event.ts';
 import { OUTCOMES } from '../../src/issue.ts';
 import type { OutcomeCounts, RunStatus } from '../../src/load/run-store.ts';

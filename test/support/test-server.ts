@@ -22,7 +22,7 @@ export const HOST = '127.0.0.1:8080';
 /** A server over the test app; closed, with its folder, when the test ends. */
 export async function startTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   const app = createTestApp();
-  const access = openLocalAccess();
+  const access = await openLocalAccess();
   const uploadDir = await mkdtemp(join(tmpdir(), 'importgraph-server-'));
   const log = createLog('silent');
   const server = await buildServer({ app, access, log, uploadDir, maxUploadBytes: 1024 * 1024, ...options });

@@ -1,4 +1,4 @@
-import type { RollbackRun, RunView } from '../../src/app/app.ts';
+import type { RollbackRun, RunView } from '../../src/app/run-views.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { rowsOfRun } from './foresight.ts';
 import { endOfRun, unwrap } from './product.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Suggested } from '../../src/app/app.ts';
+import type { Suggested } from '../../src/app/dataset-cases.ts';
 import { openApp } from '../../src/app.ts';
 import { createLog } from '../../src/server/log.ts';
 import { freshDatabase } from '../support/database.ts';

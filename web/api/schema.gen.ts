@@ -2967,8 +2967,8 @@ export interface components {
             created_at: string;
             /** @description ISO 8601, UTC */
             last_used_at: string;
-            /** @description Null: it ends with the process */
-            expires_at: string | null;
+            /** @description ISO 8601, UTC */
+            expires_at: string;
             address: string | null;
             /** @description As the browser calls itself */
             agent: string | null;

@@ -63,8 +63,7 @@ export interface SessionView {
   readonly user: string;
   readonly createdAt: string;
   readonly lastUsedAt: string;
-  /** Null: with the process. */
-  readonly expiresAt: string | null;
+  readonly expiresAt: string;
   readonly address: string | null;
   readonly agent: string | null;
 }

@@ -1,6 +1,6 @@
 import type { Accounts, SaveAccountResult } from '../../store/access/accounts.ts';
-import type { Result } from '../app.ts';
 import { done, refuse } from '../refuse.ts';
+import type { Result } from '../result.ts';
 import type { NewUser, UserCases, UserView } from './access.ts';
 import { flawOfPassword, hashPassword, isPassword } from './passwords.ts';
 import type { OpenSession } from './sessions.ts';

@@ -1,9 +1,10 @@
 import type { FieldSchema, ModelSchema, SchemaSnapshot } from '../../mapping/target-schema.ts';
 import { createManualFields, fieldExternalId } from '../../odoo/custom-fields.ts';
 import type { CustomField } from '../../plan/custom-fields/custom-field.ts';
-import type { MadeField, Result } from '../app.ts';
 import type { Connecting } from '../connect.ts';
+import type { MadeField } from '../custom-field-cases.ts';
 import { done, refuse } from '../refuse.ts';
+import type { Result } from '../result.ts';
 import { type Opened, refuseFault, refuseRight, refuseWrite, rereadFields, withOdoo } from './with-odoo.ts';
 
 const MODEL = 'ir.model.fields';

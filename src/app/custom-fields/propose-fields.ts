@@ -1,7 +1,8 @@
 import { proposeCustomFields } from '../../plan/custom-fields/propose-custom-fields.ts';
 import { draftGraph } from '../../plan/draft/draft-graph.ts';
-import type { ProposedFields, ProposeFieldsQuery, Result } from '../app.ts';
+import type { ProposedFields, ProposeFieldsQuery } from '../custom-field-cases.ts';
 import { done, notFound } from '../refuse.ts';
+import type { Result } from '../result.ts';
 import { type SuggestDeps, suggestOn } from '../suggest-for.ts';
 
 /** Fields for the columns of a dataset that a graph, or the one drafted for it, leaves out. */

@@ -1,9 +1,10 @@
 import { countFilled, fieldExternalId, findField, findFieldUses } from '../../odoo/custom-fields.ts';
 import type { CustomField } from '../../plan/custom-fields/custom-field.ts';
 import type { Graphs } from '../../store/graphs.ts';
-import type { RemovedField, Result } from '../app.ts';
 import type { Connecting } from '../connect.ts';
+import type { RemovedField } from '../custom-field-cases.ts';
 import { done, refuse } from '../refuse.ts';
+import type { Result } from '../result.ts';
 import { type Opened, refuseFault, refuseRight, refuseWrite, rereadFields, withOdoo } from './with-odoo.ts';
 
 const MODEL = 'ir.model.fields';

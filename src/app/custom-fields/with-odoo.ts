@@ -1,9 +1,9 @@
 import type { Answer, Target, TargetFault } from '../../load/ports.ts';
 import type { OdooClient } from '../../odoo/client.ts';
 import { createTarget } from '../../odoo/target.ts';
-import type { Refusal, Result } from '../app.ts';
 import { type Connecting, probeConnection, readSnapshot } from '../connect.ts';
 import { notFound, refuse } from '../refuse.ts';
+import type { Refusal, Result } from '../result.ts';
 
 export interface Opened {
   readonly client: OdooClient;

@@ -5,7 +5,7 @@ import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unwrap } from '../../../test/support/product.ts';
 import { csv, graphOf, openStage, play, type Stage } from '../../../test/support/stage.ts';
-import type { RunView } from '../app.ts';
+import type { RunView } from '../run-views.ts';
 
 let stage: Stage;
 let run: RunView;

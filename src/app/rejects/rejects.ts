@@ -3,10 +3,12 @@ import { MAX_WORKSHEET_ROWS } from '../../report/workbook-stream.ts';
 import type { Engine } from '../../source/engine.ts';
 import { openEngine } from '../../source/engine-client.ts';
 import { worksheetNames } from '../../source/worksheet-names.ts';
-import type { DatasetView, RejectFile, RejectQuery, Result, RunView } from '../app.ts';
+import type { DatasetView } from '../dataset-cases.ts';
 import type { VersionDeps } from '../dataset-versions.ts';
 import { nodeSheets } from '../node-sheets.ts';
 import { done, notFound, refuse } from '../refuse.ts';
+import type { Result } from '../result.ts';
+import type { RejectFile, RejectQuery, RunView } from '../run-views.ts';
 import { type RejectSheet, rejectCsv, rejectWorkbook, rejectZip } from './reject-file.ts';
 import { collectNotes } from './reject-notes.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outcomesOf, unwrap } from '../../../test/support/product.ts';
 import type { Stage } from '../../../test/support/stage.ts';
 import { csv, graphOf, openStage, openStageOn, outcomesByKey, play } from '../../../test/support/stage.ts';
-import type { RunView } from '../app.ts';
+import type { RunView } from '../run-views.ts';
 
 const partners = (rules: string, more = ''): string => `
   - id: partners

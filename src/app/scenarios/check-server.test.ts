@@ -3,7 +3,7 @@ import { foresee } from '../../../test/support/foresight.ts';
 import { outcomesOf } from '../../../test/support/product.ts';
 import type { Sheets, Stage } from '../../../test/support/stage.ts';
 import { csv, graphOf, openStage, outcomesByKey, play, STAFF, upload } from '../../../test/support/stage.ts';
-import type { RunRowView } from '../app.ts';
+import type { RunRowView } from '../run-views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

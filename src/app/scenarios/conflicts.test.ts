@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unwrap } from '../../../test/support/product.ts';
 import type { Stage } from '../../../test/support/stage.ts';
 import { csv, graphOf, openStage, outcomesByKey, play } from '../../../test/support/stage.ts';
-import type { RunView } from '../app.ts';
+import type { RunView } from '../run-views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unwrap } from '../../../test/support/product.ts';
 import { csv, openStage, type Stage, upload } from '../../../test/support/stage.ts';
-import type { FieldPreviewQuery } from '../app.ts';
+import type { FieldPreviewQuery } from '../dataset-cases.ts';
 
 let stage: Stage;
 let datasetId: string;

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { RunView } from '../../../src/app/app.ts';
+import type { RunView } from '../../../src/app/run-views.ts';
 import { checkRun, countRecords } from '../../../test/support/oracle.ts';
 import { readSandbox } from '../../../test/support/oracle-target.ts';
 import { endOfRun, outcomesOf, unwrap } from '../../../test/support/product.ts';

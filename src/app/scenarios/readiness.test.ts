@@ -9,7 +9,7 @@ import {
   type Stage,
   upload,
 } from '../../../test/support/stage.ts';
-import type { ReadinessQuery, ReadinessView } from '../app.ts';
+import type { ReadinessQuery, ReadinessView } from '../graph-cases.ts';
 
 let stage: Stage;
 let clerkId: string;

@@ -6,7 +6,7 @@ import type { Stage } from '../../../test/support/stage.ts';
 import { csv, graphOf, openStage, outcomesByKey, play, upload } from '../../../test/support/stage.ts';
 import { rollBack, undoneRows } from '../../../test/support/undo.ts';
 import { openTestWorker } from '../../../test/support/worker-turns.ts';
-import type { RunView } from '../app.ts';
+import type { RunView } from '../run-views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

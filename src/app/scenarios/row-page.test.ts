@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAddressBook } from '../../../test/support/address-book.ts';
 import { runToEnd, unwrap } from '../../../test/support/product.ts';
 import { csv, graphOf, openStage, play, type Stage } from '../../../test/support/stage.ts';
-import type { RunView } from '../app.ts';
+import type { RunView } from '../run-views.ts';
 
 let stage: Stage;
 let run: RunView;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openProduct, type Product, unwrap } from '../../../test/support/product.ts';
 import { csv, upload } from '../../../test/support/stage.ts';
-import type { SheetRowQuery } from '../app.ts';
+import type { SheetRowQuery } from '../dataset-cases.ts';
 
 let product: Product;
 let datasetId: string;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addConnection, unwrap } from '../../../test/support/product.ts';
 import { ADMIN, csv, graphOf, openStage, play, type Stage, upload } from '../../../test/support/stage.ts';
 import { rollBack } from '../../../test/support/undo.ts';
-import type { Suggested } from '../app.ts';
+import type { Suggested } from '../dataset-cases.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unwrap } from '../../../test/support/product.ts';
 import { csv, graphOf, openStage, play, type Stage, upload } from '../../../test/support/stage.ts';
-import type { Suggested } from '../app.ts';
+import type { Suggested } from '../dataset-cases.ts';
 
 let stage: Stage;
 beforeAll(async () => {

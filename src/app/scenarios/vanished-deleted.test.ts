@@ -3,7 +3,7 @@ import { endOfRun, outcomesOf, unwrap } from '../../../test/support/product.ts';
 import type { Sheets, Stage } from '../../../test/support/stage.ts';
 import { csv, graphOf, openStage, play, STAFF, upload } from '../../../test/support/stage.ts';
 import { rollBack, sandboxContent } from '../../../test/support/undo.ts';
-import type { RunView } from '../app.ts';
+import type { RunView } from '../run-views.ts';
 
 /** Companies, their people, and leads of these; all deleted when they are gone from the data. */
 const GRAPH = `

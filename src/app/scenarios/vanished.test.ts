@@ -3,7 +3,7 @@ import { outcomesOf, unwrap } from '../../../test/support/product.ts';
 import type { Sheets, Stage } from '../../../test/support/stage.ts';
 import { csv, graphOf, openStage, outcomesByKey, play } from '../../../test/support/stage.ts';
 import { rollBack, sandboxContent } from '../../../test/support/undo.ts';
-import type { RunView } from '../app.ts';
+import type { RunView } from '../run-views.ts';
 
 const partners = (more = '', fields = ''): string => `
   - id: partners

@@ -4,8 +4,10 @@ import { namespaceOf } from '../../plan/namespace.ts';
 import { validateGraph } from '../../plan/validate-graph.ts';
 import type { Datasets } from '../../store/datasets.ts';
 import type { Graphs } from '../../store/graphs.ts';
-import type { DatasetCases, DatasetView, InstantiateTemplate, Result, TemplateInstance } from '../app.ts';
+import type { DatasetCases, DatasetView } from '../dataset-cases.ts';
 import { done, notFound, refuse } from '../refuse.ts';
+import type { Result } from '../result.ts';
+import type { InstantiateTemplate, TemplateInstance } from '../template-cases.ts';
 import type { Template } from './read-templates.ts';
 
 export interface InstantiateDeps {

@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import type { GraphSpec } from '../../plan/graph-spec.ts';
 import { importGraphYaml } from '../../plan/graph-yaml.ts';
 import { packageRoot } from '../../util/package-root.ts';
-import type { TemplateView } from '../app.ts';
 import { modelsOf } from '../graph-inputs.ts';
+import type { TemplateView } from '../template-cases.ts';
 import { TEMPLATE_CATEGORIES, TEMPLATE_LEVELS, TemplateFile } from './template-file.ts';
 
 /** A template with its graph and the cells of its sample. */

@@ -1,4 +1,5 @@
-import type { NodeProgress, RunView, StepState, TemplateGraphProgress, TemplateProgress } from '../app.ts';
+import type { NodeProgress, RunView } from '../run-views.ts';
+import type { StepState, TemplateGraphProgress, TemplateProgress } from '../template-cases.ts';
 import type { Template } from './read-templates.ts';
 
 /** A graph made from the template, with its runs, newest first. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { App, RunView } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { RunView } from '../../app/run-views.ts';
 import { packageRoot } from '../../util/package-root.ts';
 import { unwrap } from '../command-refused.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { DataExport } from '../../app/app.ts';
+import type { DataExport } from '../../app/graph-cases.ts';
 import { zipStream } from '../../util/zip-stream.ts';
 import { unwrap, usageError } from '../command-refused.ts';
 import { type ConnectionOptions, chooseConnection } from '../connection-choice.ts';

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { ProposedFields } from '../../app/app.ts';
+import type { ProposedFields } from '../../app/custom-field-cases.ts';
 import { exportGraphYaml } from '../../plan/graph-yaml.ts';
 import { presentProposedFields } from '../../server/presenters/custom-fields.ts';
 import { unwrap } from '../command-refused.ts';

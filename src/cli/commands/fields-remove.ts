@@ -1,4 +1,4 @@
-import type { RemovedField } from '../../app/app.ts';
+import type { RemovedField } from '../../app/custom-field-cases.ts';
 import { CommandRefused, unwrap, usageError } from '../command-refused.ts';
 import { type ConnectionOptions, chooseConnection } from '../connection-choice.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';

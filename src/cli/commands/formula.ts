@@ -1,4 +1,4 @@
-import type { DatasetView } from '../../app/app.ts';
+import type { DatasetView } from '../../app/dataset-cases.ts';
 import { FORMULA_CONSTRUCTS, FORMULA_FUNCTIONS } from '../../mapping/formula/formula-functions.ts';
 import { presentFormula } from '../../server/presenters/formula.ts';
 import { CommandRefused, unwrap, usageError } from '../command-refused.ts';

@@ -1,4 +1,5 @@
-import type { App, GraphDiff, GraphView } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { GraphDiff, GraphView } from '../../app/graph-cases.ts';
 import { presentDiff, presentVersions } from '../../server/presenters/graph.ts';
 import { unwrap, usageError } from '../command-refused.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';

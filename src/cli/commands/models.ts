@@ -1,4 +1,5 @@
-import type { App, ModelsOf } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { ModelsOf } from '../../app/connection-cases.ts';
 import type { FieldSchema } from '../../mapping/target-schema.ts';
 import { presentModel, presentModels } from '../../server/presenters/models.ts';
 import { unwrap } from '../command-refused.ts';

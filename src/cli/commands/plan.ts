@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { PlanReport } from '../../app/app.ts';
+import type { PlanReport } from '../../app/graph-cases.ts';
 import { presentPlan } from '../../server/presenters/graph.ts';
 import { unwrap } from '../command-refused.ts';
 import { type ConnectionOptions, chooseConnection } from '../connection-choice.ts';

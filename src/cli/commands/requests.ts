@@ -1,4 +1,5 @@
-import type { App, RunView } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { RunView } from '../../app/run-views.ts';
 import { presentRun } from '../../server/presenters/run.ts';
 import { unwrap } from '../command-refused.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';

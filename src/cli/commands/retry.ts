@@ -1,4 +1,6 @@
-import type { App, DatasetView, RunView } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { DatasetView } from '../../app/dataset-cases.ts';
+import type { RunView } from '../../app/run-views.ts';
 import { unwrap, usageError } from '../command-refused.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { findData } from '../data-files.ts';

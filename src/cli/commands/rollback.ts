@@ -1,4 +1,5 @@
-import type { App, RunView } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { RunView } from '../../app/run-views.ts';
 import { presentPreview } from '../../server/presenters/rollback.ts';
 import { presentRun } from '../../server/presenters/run.ts';
 import { unwrap, usageError } from '../command-refused.ts';

@@ -1,4 +1,4 @@
-import type { RelatedRow, RowAttempt, RowFieldChange, RowId, RunRowDetail } from '../../app/app.ts';
+import type { RelatedRow, RowAttempt, RowFieldChange, RowId, RunRowDetail } from '../../app/run-views.ts';
 import { presentRowDetail } from '../../server/presenters/run-row.ts';
 import { unwrap, usageError } from '../command-refused.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { RunRowView } from '../../app/app.ts';
+import type { RunRowView } from '../../app/run-views.ts';
 import { OUTCOMES, type Outcome } from '../../issue.ts';
 import { presentRows } from '../../server/presenters/run.ts';
 import { unwrap, usageError } from '../command-refused.ts';

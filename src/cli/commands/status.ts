@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { RunView } from '../../app/app.ts';
+import type { RunView } from '../../app/run-views.ts';
 import { presentRun } from '../../server/presenters/run.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { EXIT } from '../exit-code.ts';

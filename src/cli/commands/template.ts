@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TemplateView } from '../../app/app.ts';
+import type { TemplateView } from '../../app/template-cases.ts';
 import { graphFile } from '../../app/templates/graph-file.ts';
 import { readTemplate, readTemplates, type Template } from '../../app/templates/read-templates.ts';
 import { sampleWorkbook } from '../../app/templates/sample-workbook.ts';

@@ -1,4 +1,4 @@
-import type { ValuesReport } from '../../app/app.ts';
+import type { ValuesReport } from '../../app/value-cases.ts';
 import { presentValues } from '../../server/presenters/values.ts';
 import { unwrap } from '../command-refused.ts';
 import { type ConnectionOptions, chooseConnection } from '../connection-choice.ts';

@@ -7,7 +7,7 @@ import { openLocalAccess } from '../local-access.ts';
 /** The server in local mode over real tables. */
 async function start() {
   const { cases } = await startServerMode();
-  const access = openLocalAccess({ apiTokens: cases.tokens });
+  const access = await openLocalAccess({ apiTokens: cases.tokens });
   const { server } = await startTestServer({ app: { ...createTestApp(), access: cases }, access });
   const ask = (method: string, path: string, token: string, body?: object) =>
     server.inject({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ConnectionInput, ConnectionVerdict, ConnectionView } from '../../app/app.ts';
+import type { ConnectionInput, ConnectionVerdict, ConnectionView } from '../../app/connection-cases.ts';
 import type { Connection, ConnectionChange, NewConnection, Verdict } from '../schemas/connection.ts';
 
 export function presentConnection(view: ConnectionView): z.output<typeof Connection> {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { MadeField, ProposedFields as Proposed } from '../../app/app.ts';
+import type { MadeField, ProposedFields as Proposed } from '../../app/custom-field-cases.ts';
 import type { MadeFields, ProposedFields } from '../schemas/custom-fields.ts';
 
 export function presentProposedFields({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DatasetView } from '../../app/app.ts';
+import type { DatasetView } from '../../app/dataset-cases.ts';
 import type { ReadOptions, SheetInfo } from '../../source/dataset.ts';
 import type { Dataset, ReadOverrides, Sheet } from '../schemas/dataset.ts';
 import { presentIssues } from './issue.ts';

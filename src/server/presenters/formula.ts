@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FormulaHelp as Help, FormulaPreview as Preview } from '../../app/app.ts';
+import type { FormulaHelp as Help, FormulaPreview as Preview } from '../../app/dataset-cases.ts';
 import type { FormulaHelp, FormulaPreview } from '../schemas/formula.ts';
 import { presentIssues } from './issue.ts';
 

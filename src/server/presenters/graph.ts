@@ -4,10 +4,10 @@ import type {
   GraphDiff,
   GraphVersionView,
   GraphView,
-  Page,
   PlanReport,
   ValidationReport,
-} from '../../app/app.ts';
+} from '../../app/graph-cases.ts';
+import type { Page } from '../../app/result.ts';
 import type { PlanStep } from '../../plan/plan.ts';
 import type { Against } from '../schemas/common.ts';
 import type {

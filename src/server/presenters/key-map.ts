@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { KeyMapView } from '../../app/app.ts';
+import type { KeyMapView } from '../../app/key-map-cases.ts';
 import type { KeyMapEntry } from '../schemas/key-map.ts';
 
 export function presentKeyMapEntry(view: KeyMapView): z.output<typeof KeyMapEntry> {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ModelList, ModelView } from '../../app/app.ts';
+import type { ModelList, ModelView } from '../../app/connection-cases.ts';
 import type { FieldSchema } from '../../mapping/target-schema.ts';
 import {
   MOST_OPTIONS,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ReadinessView } from '../../app/app.ts';
+import type { ReadinessView } from '../../app/graph-cases.ts';
 import type { ReadinessAnswer } from '../schemas/readiness.ts';
 
 export function presentReadiness({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RollbackPreview } from '../../app/app.ts';
+import type { RollbackPreview } from '../../app/run-views.ts';
 import type { RollbackPreview as PreviewShape } from '../schemas/rollback.ts';
 
 export function presentPreview(preview: RollbackPreview): z.output<typeof PreviewShape> {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Page, RelatedRow, RowAttempt, RunRowDetail } from '../../app/app.ts';
+import type { Page } from '../../app/result.ts';
+import type { RelatedRow, RowAttempt, RunRowDetail } from '../../app/run-views.ts';
 import type { RunRowDetail as Answer, RelatedRowPage } from '../schemas/run-row.ts';
 import { presentRow } from './run.ts';
 

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
+import type { Page } from '../../app/result.ts';
 import type {
   BatchView,
   IssueGroup,
   NodeProgress,
-  Page,
   RowChange,
   RunRowView,
   RunThroughput,
   RunView,
-} from '../../app/app.ts';
+} from '../../app/run-views.ts';
 import type { StoredEvent } from '../../event.ts';
 import type { Outcome } from '../../issue.ts';
 import type { BatchPage, IssueGroupPage, Run, RunRowPage, Throughput } from '../schemas/run.ts';

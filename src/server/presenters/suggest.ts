@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Suggested } from '../../app/app.ts';
+import type { Suggested } from '../../app/dataset-cases.ts';
 import type { FieldCandidate, SheetSuggestion } from '../../mapping/suggest/suggestion.ts';
 import type { SuggestionAnswer } from '../schemas/suggest.ts';
 

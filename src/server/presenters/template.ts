@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import type { TemplateDetail, TemplateInstance, TemplateProgress, TemplateView } from '../../app/app.ts';
+import type {
+  TemplateDetail,
+  TemplateInstance,
+  TemplateProgress,
+  TemplateView,
+} from '../../app/template-cases.ts';
 import type {
   TemplateInstance as InstanceAnswer,
   TemplateProgress as ProgressAnswer,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldPreview as Preview, FieldPreviewQuery as Query } from '../../app/app.ts';
+import type { FieldPreview as Preview, FieldPreviewQuery as Query } from '../../app/dataset-cases.ts';
 import { TRANSFORMS } from '../../mapping/transform-catalogue.ts';
 import type { FieldPreview, FieldPreviewQuery, TransformList } from '../schemas/transforms.ts';
 import { presentIssues } from './issue.ts';

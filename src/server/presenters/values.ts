@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ValuesReport } from '../../app/app.ts';
+import type { ValuesReport } from '../../app/value-cases.ts';
 import type { ValuesAnswer } from '../schemas/values.ts';
 
 export function presentValues({

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Page, VanishedView } from '../../app/app.ts';
+import type { Page } from '../../app/result.ts';
+import type { VanishedView } from '../../app/run-views.ts';
 import type { VanishedPage } from '../schemas/vanished.ts';
 
 export function presentVanished(page: Page<VanishedView>): z.output<typeof VanishedPage> {

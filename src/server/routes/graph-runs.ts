@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import type { App, StartedRun, StartRun } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { StartedRun, StartRun } from '../../app/run-views.ts';
 import { presentRun } from '../presenters/run.ts';
 import { HttpProblem, unwrap } from '../problem.ts';
 import { IdParams, problems } from '../schemas/common.ts';

@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { App, GraphView } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { GraphView } from '../../app/graph-cases.ts';
 import { documentOnly } from '../document-only.ts';
 import { presentGraph, presentPlan, presentValidation, toAgainst } from '../presenters/graph.ts';
 import { HttpProblem, unwrap } from '../problem.ts';

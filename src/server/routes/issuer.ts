@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { OpenedSession } from '../../app/access/access.ts';
-import type { App, Result } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { Result } from '../../app/result.ts';
 import { originOf } from '../access/origin.ts';
 import { PendingSignIns } from '../access/pending-sign-ins.ts';
 import type { ServerAccess } from '../access/server-access.ts';

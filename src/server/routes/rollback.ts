@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { RunCases } from '../../app/app.ts';
+import type { RunCases } from '../../app/run-cases.ts';
 import { presentPreview } from '../presenters/rollback.ts';
 import { presentRun } from '../presenters/run.ts';
 import { unwrap } from '../problem.ts';

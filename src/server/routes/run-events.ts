@@ -1,7 +1,8 @@
 import type { SSEReplyInterface } from '@fastify/sse';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { App, RunCases } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { RunCases } from '../../app/run-cases.ts';
 import { isOver } from '../../load/run-store.ts';
 import { presentEvent } from '../presenters/run.ts';
 import { unwrap } from '../problem.ts';

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { App, RowId } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { RowId } from '../../app/run-views.ts';
 import { presentRelatedRows, presentRowDetail } from '../presenters/run-row.ts';
 import { unwrap } from '../problem.ts';
 import { PageQuery, problems } from '../schemas/common.ts';

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { App, RunCases } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { RunCases } from '../../app/run-cases.ts';
 import { presentIssueGroups, presentRows, presentRun } from '../presenters/run.ts';
 import { unwrap } from '../problem.ts';
 import { IdParams, problems } from '../schemas/common.ts';

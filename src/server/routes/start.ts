@@ -22,7 +22,7 @@ export function startRoutes({ access, onLinkReused }: StartRoutesOptions): Fasti
         if (request.caller?.kind === 'session') return reply.redirect('/', 303);
         const answer = access.redeem(request.query.token);
         if (answer === 'good') {
-          giveSession(request, reply, { access, secret: access.openSession(originOf(request)) });
+          giveSession(request, reply, { access, secret: await access.openSession(originOf(request)) });
           return reply.redirect('/', 303);
         }
         if (answer === 'used') onLinkReused();

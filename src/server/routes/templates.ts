@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { App, InstantiateTemplate } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { InstantiateTemplate } from '../../app/template-cases.ts';
 import {
   presentInstance,
   presentProgress,

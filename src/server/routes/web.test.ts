@@ -35,6 +35,17 @@ test('every address of the app gives its page with the nonce of that answer; its
   ]);
 });
 
+test('a file goes out compressed where there is one and the browser takes it', async () => {
+  const folder = await folderOf('<p>');
+  await writeFile(join(folder, 'assets', 'main-1.js.br'), 'compressed');
+  const { call } = await startTestServer({ webDir: folder });
+  const url = '/assets/main-1.js';
+  const small = await call({ url, headers: { 'accept-encoding': 'gzip, br' } });
+  expect([small.headers['content-encoding'], small.body]).toEqual(['br', 'compressed']);
+  expect(small.headers['content-type']).toContain('javascript');
+  expect((await call({ url })).body).toBe('void 0;');
+});
+
 test.each(['/api/v1/nothing', '/assets/gone.js', '/docs/nothing', '/etc/passwd'])(
   '%s is a problem, no page, to a program',
   async (url) => {

@@ -23,6 +23,7 @@ export function webRoutes(folder: string = BUILT): FastifyPluginAsync {
       immutable: true,
       maxAge: '365d',
       index: false,
+      preCompressed: true,
       logLevel: 'warn',
     });
     server.get('/icon.svg', { schema: { hide: true } }, async (_request, reply) =>

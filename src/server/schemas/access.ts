@@ -74,7 +74,7 @@ export const Session = component(
     is_current: z.boolean(),
     created_at: Timestamp,
     last_used_at: Timestamp,
-    expires_at: Timestamp.nullable().describe('Null: it ends with the process'),
+    expires_at: Timestamp,
     address: z.string().nullable(),
     agent: z.string().nullable().describe('As the browser calls itself'),
   }),

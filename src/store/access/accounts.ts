@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { UserView } from '../../app/access/access.ts';
 import type { Role } from '../../app/access/access-words.ts';
-import type { Page } from '../../app/app.ts';
+import type { Page } from '../../app/result.ts';
 import { newId } from '../../util/new-id.ts';
 import { cleanText } from '../clean-text.ts';
 import { pageOf } from '../page.ts';

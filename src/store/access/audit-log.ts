@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { monotonicFactory } from 'ulid';
 import type { Actor, AuditEntry, AuditQuery, AuditView } from '../../app/access/access.ts';
 import type { ActorKind } from '../../app/access/access-words.ts';
-import type { Page } from '../../app/app.ts';
+import type { Page } from '../../app/result.ts';
 import { cleanOrNull, cleanText } from '../clean-text.ts';
 import { pageOf } from '../page.ts';
 import { auditEntry } from '../schema/access.ts';

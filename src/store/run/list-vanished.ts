@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { Page, VanishedView } from '../../app/app.ts';
+import type { Page } from '../../app/result.ts';
+import type { VanishedView } from '../../app/run-views.ts';
 import type { VanishedState } from '../../load/vanished/vanished-words.ts';
 
 export interface VanishedQuery {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { RunMeasures } from '../../app/app.ts';
+import type { RunMeasures } from '../../app/run-views.ts';
 import { OUTCOMES } from '../../issue.ts';
 import type { RunKind, RunStatus } from '../../load/run-store.ts';
 import { answeredWithin } from '../silence.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { RowChange } from '../../app/app.ts';
+import type { RowChange } from '../../app/run-views.ts';
 import { isNewRecord, valueOfNewRecord } from '../../mapping/new-record.ts';
 
 interface Place {

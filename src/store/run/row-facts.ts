@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { FailedCall, RowAttempt, RowFieldChange } from '../../app/app.ts';
+import type { FailedCall, RowAttempt, RowFieldChange } from '../../app/run-views.ts';
 import type { Outcome } from '../../issue.ts';
 import type { BatchKind } from '../../load/run-store.ts';
 import { changesOf } from './row-changes.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { IssueGroup } from '../../app/app.ts';
+import type { IssueGroup } from '../../app/run-views.ts';
 import { ISSUE_COLUMNS, type IssueRecord, issueOf } from './issue-record.ts';
 
 const SAMPLES = 5;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { NodeProgress, RunProgress } from '../../app/app.ts';
+import type { NodeProgress, RunProgress } from '../../app/run-views.ts';
 import { OUTCOMES } from '../../issue.ts';
 import { undoneOf } from '../../load/rollback/undo-words.ts';
 import { isOver, type NodeState, type RunStatus } from '../../load/run-store.ts';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { Page, RunRowView } from '../../app/app.ts';
+import type { Page } from '../../app/result.ts';
+import type { RunRowView } from '../../app/run-views.ts';
 import type { Issue, Outcome } from '../../issue.ts';
 import type { KeptReason, UndoState } from '../../load/rollback/undo-words.ts';
 import { FORETOLD_RECORD } from '../../load/run-store.ts';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { BatchView, Page, RunThroughput } from '../../app/app.ts';
+import type { Page } from '../../app/result.ts';
+import type { BatchView, RunThroughput } from '../../app/run-views.ts';
 import type { Outcome } from '../../issue.ts';
 import type { BatchKind } from '../../load/run-store.ts';
 

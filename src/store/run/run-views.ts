@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { Page, RunView } from '../../app/app.ts';
+import type { Page } from '../../app/result.ts';
+import type { RunView } from '../../app/run-views.ts';
 import type { RunKind, RunStatus } from '../../load/run-store.ts';
 import { readNodes } from './run-nodes.ts';
 import { readPaces, runProgress, undoProgress } from './run-progress.ts';

@@ -21,6 +21,7 @@ export const check = {
   },
   node: 'Node',
   rows: 'Rows',
+  shares: 'Shares',
   nodes: 'What would become of the rows, by node',
   search: 'Search in the keys',
   column: { row: 'Row', node: 'Node', key: 'Key', outcome: 'A run would', changes: 'Changes and reasons' },

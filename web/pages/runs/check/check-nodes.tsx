@@ -31,7 +31,7 @@ export function CheckNodes({ run, search, labelOf, onChoose }: CheckNodesProps):
                 {t(`would.${outcome}`)}
               </Table.Th>
             ))}
-            <Table.Th w="22%" aria-label={t('nodes')} />
+            <Table.Th w="22%">{t('shares')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
