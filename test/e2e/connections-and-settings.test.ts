@@ -73,6 +73,8 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colors) => {
 
   test('settings show who is in, their sessions and what was done', async () => {
     const { page, context } = await site.visit({ colors });
+    const opened = await page.request.post(`${site.url}/api/v1/connections/sandbox`);
+    expect(opened.ok()).toBe(true);
     await page.goto(`${site.url}/settings`);
     await page.getByText('Local mode').waitFor();
     await look(page, `settings-${colors}`);
@@ -80,7 +82,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colors) => {
       ['Users', 'Users exist in server mode only'],
       ['API tokens', 'In local mode programs use the token'],
       ['Sessions', 'this one'],
-      ['Audit log', 'createConnection'],
+      ['Audit log', 'openSandbox'],
     ] as const) {
       await page.getByRole('tab', { name: tab }).click();
       await page.getByText(sign).first().waitFor();

@@ -35,6 +35,11 @@ export async function freshOdoo(version: '19' | '14'): Promise<FreshOdoo> {
   return { ...created, drop };
 }
 
+/** Starts the server, if it does not run yet. */
+export async function startOdoo(version: '19' | '14'): Promise<void> {
+  await run(script, ['up', version]);
+}
+
 interface PgAccess {
   readonly host: string;
   readonly port: number;

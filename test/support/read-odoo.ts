@@ -62,6 +62,12 @@ export async function openOracle(access: OdooAccess): Promise<Oracle> {
   };
 }
 
+/** The names of all contacts, in order. */
+export async function contactsOf(access: OdooAccess): Promise<readonly string[]> {
+  const oracle = await openOracle(access);
+  return (await oracle.searchRead('res.partner', [], ['name'])).map(({ name }) => String(name)).sort();
+}
+
 async function rpc<T>(
   access: OdooAccess,
   service: string,

@@ -5,13 +5,14 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
+import { formatAgo } from '../ui/format.ts';
 import { PLACES } from './main-menu.tsx';
 
 const LIMIT = { params: { query: { limit: 50 } } } as const;
 
 /** Ctrl K: every page, and the newest graphs, datasets, connections and runs by name. */
 export function Palette(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'runs']);
   const go = useNavigate();
   const [isOpen, setOpen] = useState(false);
   const options = { enabled: isOpen };
@@ -40,6 +41,7 @@ export function Palette(): ReactNode {
       onSpotlightClose={() => setOpen(false)}
       highlightQuery
       scrollable
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       maxHeight={420}
       nothingFound={t('palette.nothing')}
       searchProps={{
@@ -84,9 +86,9 @@ export function Palette(): ReactNode {
         group(
           t('nav.runs'),
           IconPlayerPlay,
-          runs.map(({ id }) => ({
+          runs.map(({ id, graph_name: graph, kind, created_at: at }) => ({
             id,
-            label: id,
+            label: `${t(`runs:kind.${kind}`)}: ${graph}, ${formatAgo(at)}`,
             open: () => void go({ to: '/runs/$runId', params: { runId: id } }),
           })),
         ),

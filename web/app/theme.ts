@@ -5,6 +5,7 @@ import {
   createTheme,
   type MantineThemeOverride,
   NavLink,
+  Notification,
 } from '@mantine/core';
 
 /** `close`: what buttons that show only a cross are called. */
@@ -19,6 +20,7 @@ export function themeWith({ close }: { readonly close: string }): MantineThemeOv
     components: {
       CloseButton: CloseButton.extend({ defaultProps: Object.fromEntries([['aria-label', close]]) }),
       Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
+      Notification: Notification.extend({ styles: { description: { color: 'var(--mantine-color-text)' } } }),
       NavLink: NavLink.extend({
         styles: {
           label: { color: 'var(--mantine-color-text)' },

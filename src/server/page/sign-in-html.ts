@@ -44,8 +44,10 @@ form[hidden] { display: none; }
 h1 { font-size: 1.5rem; }
 h2 { font-size: 1.1rem; }
 label { display: block; margin: .75rem 0; }
-input { display: block; box-sizing: border-box; width: 100%; margin-top: .2rem; padding: .5rem; font: inherit; }
-button { padding: .5rem 1rem; font: inherit; }
+input { display: block; box-sizing: border-box; width: 100%; margin-top: .2rem; padding: .5rem; font: inherit; border: 1px solid light-dark(#868e96, #5c6168); border-radius: .5rem; background: light-dark(#fff, #0f1113); }
+button { padding: .5rem 1rem; font: inherit; font-weight: 600; cursor: pointer; border: 0; border-radius: .5rem; background: #3b5bdb; color: #fff; }
+button:disabled { opacity: .6; }
+:focus-visible { outline: 2px solid light-dark(#3b5bdb, #91a7ff); outline-offset: 2px; }
 .message { color: light-dark(#c22f2f, #ff7b72); margin: .5rem 0; }
 .message:empty { display: none; }
 `;

@@ -10,6 +10,7 @@ import { labelOf, type ModelNode, modelsOf, sheetOf } from '../../graph/spec.ts'
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/links.tsx';
 import { InputSelects } from './input-selects.tsx';
+import { SameNamedGraph } from './same-named-graph.tsx';
 import type { Saving } from './saving.ts';
 import { useInputs } from './use-inputs.ts';
 
@@ -63,6 +64,7 @@ function Draft({
     <Loaded query={query} lines={8}>
       {(suggestion) => (
         <Stack gap="lg">
+          <SameNamedGraph name={suggestion.graph.name} inputs={{ dataset, connection }} />
           <Paper withBorder p="md" radius="md">
             <Group justify="space-between">
               <div>

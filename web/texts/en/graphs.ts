@@ -36,6 +36,10 @@ export const graphs = {
     offer_one: 'One node can be drafted from the sheets of the dataset.',
     offer_other: '{{count, number}} nodes can be drafted from the sheets of the dataset.',
     offerDo: 'Draft them',
+    sameName: 'There is a graph “{{name}}” already',
+    sameNameText:
+      'A graph is used again for every delivery of the same data: it knows the records that it made, and updates them. A second one would make them once more; to load into the same Odoo it needs another name.',
+    useSame: 'Use it with this data',
     leftOut: 'What was left out, and why',
     column: '{{sheet}}, column {{column}}: {{reason}}',
   },

@@ -57,4 +57,5 @@ export const undo = {
   archived: 'archived',
   progress: 'Undone, by node',
   toRun: 'Back to the run',
+  earlier: 'Undo the earlier run too…',
 } as const;

@@ -3,6 +3,7 @@ import { IconSparkles } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../../components/loaded.tsx';
+import { focusAtOnce } from '../../../ui/focus-at-once.ts';
 import type { IssueGroup } from '../rows/issue-groups.tsx';
 import type { Run } from '../run-record.ts';
 import { useGraphOfRun } from '../use-graph-of-run.ts';
@@ -113,7 +114,7 @@ function FixForm({
           value={forAll}
           onChange={(event) => setForAll(event.currentTarget.value)}
           autoComplete="off"
-          data-autofocus
+          ref={focusAtOnce}
         />
         <NearestButton
           values={values}

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../../api/client.ts';
 import { Loaded } from '../../../components/loaded.tsx';
+import { focusAtOnce } from '../../../ui/focus-at-once.ts';
 import { readableKey, rowName } from '../row-words.ts';
 import type { Run } from '../run-record.ts';
 import { useCorrectCells, useNewestVersion } from './use-corrections.ts';
@@ -112,7 +113,7 @@ function Cells({
             value={changed[column] ?? value}
             error={changed[column] === undefined ? issueOf(column)?.message : undefined}
             onChange={(event) => setChanged({ ...changed, [column]: event.currentTarget.value })}
-            {...(index === 0 ? { 'data-autofocus': true } : {})}
+            {...(index === 0 ? { ref: focusAtOnce } : {})}
           />
         ))}
         <Text size="sm">{t('editor.hint')}</Text>

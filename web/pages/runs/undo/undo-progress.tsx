@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../../ui/format.ts';
 import { LinkButton } from '../../../ui/links.tsx';
-import type { Run } from '../run-record.ts';
+import { useRun } from '../live/use-live-run.ts';
+import { isUndone, type Run } from '../run-record.ts';
 
 /** How far an undo is, or what it did. */
 export function UndoProgress({
@@ -43,8 +44,21 @@ export function UndoProgress({
         <LinkButton to="/runs/$runId" params={{ runId: run.id }} variant="default">
           {t('toRun')}
         </LinkButton>
+        {isDone && run.of_run !== null && <EarlierRun runId={run.of_run} />}
       </Group>
     </Stack>
+  );
+}
+
+/** A retry and the run that it retried are undone one by one, the retry first. */
+function EarlierRun({ runId }: { readonly runId: string }): ReactNode {
+  const { t } = useTranslation('undo');
+  const { data } = useRun(runId);
+  if (data === undefined || isUndone(data)) return null;
+  return (
+    <LinkButton to="/runs/$runId/undo" params={{ runId }}>
+      {t('earlier')}
+    </LinkButton>
   );
 }
 
