@@ -40,6 +40,10 @@ export const graphs: Translation['graphs'] = {
     offer_one: 'Aus den Blättern des Datenbestands kann ein Knoten entworfen werden.',
     offer_other: 'Aus den Blättern des Datenbestands können {{count, number}} Knoten entworfen werden.',
     offerDo: 'Entwerfen',
+    sameName: 'Es gibt schon einen Graphen „{{name}}“',
+    sameNameText:
+      'Ein Graph wird für jede Lieferung derselben Daten wieder verwendet: Er kennt die Datensätze, die er erstellt hat, und aktualisiert sie. Ein zweiter würde sie noch einmal erstellen; um in dasselbe Odoo zu laden, braucht er einen anderen Namen.',
+    useSame: 'Mit diesen Daten verwenden',
   },
   dataset: 'Datenbestand',
   datasetVersion: '{{name}} (Version {{version}})',

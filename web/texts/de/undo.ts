@@ -51,6 +51,7 @@ export const undo: Translation['undo'] = {
     text: 'Der Lauf hat {{count, number}} Datensätze in Odoo erstellt oder geändert. Das Rückgängigmachen ist endgültig; erneutes Laden der Zeilen ergibt neue Datensätze.',
     action: 'Lauf rückgängig machen',
   },
+  earlier: 'Auch den früheren Lauf rückgängig machen…',
   done: 'Der Lauf ist rückgängig gemacht.',
   going: 'Wird rückgängig gemacht. Sie können diese Seite verlassen; es geht weiter.',
   deleted: 'gelöscht',

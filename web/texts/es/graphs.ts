@@ -41,6 +41,10 @@ export const graphs: Translation['graphs'] = {
     offer_many: 'Se pueden esbozar {{count, number}} de nodos a partir de las hojas del conjunto de datos.',
     offer_other: 'Se pueden esbozar {{count, number}} nodos a partir de las hojas del conjunto de datos.',
     offerDo: 'Esbozarlos',
+    sameName: 'Ya existe un grafo «{{name}}»',
+    sameNameText:
+      'Un grafo se reutiliza con cada entrega de los mismos datos: conoce los registros que creó y los actualiza. Un segundo los crearía otra vez; para cargar en el mismo Odoo necesita otro nombre.',
+    useSame: 'Usarlo con estos datos',
   },
   dataset: 'Conjunto de datos',
   datasetVersion: '{{name}} (versión {{version}})',

@@ -51,6 +51,7 @@ export const undo: Translation['undo'] = {
     text: 'La ejecución creó o cambió {{count, number}} registros en Odoo. Deshacerla es irreversible; volver a cargar las filas crea registros nuevos.',
     action: 'Deshacer la ejecución',
   },
+  earlier: 'Deshacer también la ejecución anterior…',
   done: 'La ejecución se ha deshecho.',
   going: 'Se está deshaciendo. Puede salir de esta página; el proceso sigue.',
   deleted: 'eliminados',

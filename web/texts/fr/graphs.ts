@@ -41,6 +41,10 @@ export const graphs: Translation['graphs'] = {
     offer_many: '{{count, number}} de nœuds peuvent être ébauchés à partir des feuilles du jeu de données.',
     offer_other: '{{count, number}} nœuds peuvent être ébauchés à partir des feuilles du jeu de données.',
     offerDo: 'Les ébaucher',
+    sameName: 'Il existe déjà un graphe « {{name}} »',
+    sameNameText:
+      'Un graphe ressert à chaque livraison des mêmes données : il connaît les enregistrements qu’il a créés et les met à jour. Un deuxième les créerait encore une fois ; pour charger dans le même Odoo, il lui faut un autre nom.',
+    useSame: 'L’utiliser avec ces données',
   },
   dataset: 'Jeu de données',
   datasetVersion: '{{name}} (version {{version}})',

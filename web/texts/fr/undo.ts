@@ -52,6 +52,7 @@ export const undo: Translation['undo'] = {
     text: 'L’exécution a créé ou modifié {{count, number}} enregistrements dans Odoo. La défaire est irréversible ; recharger les lignes crée de nouveaux enregistrements.',
     action: 'Défaire l’exécution',
   },
+  earlier: 'Défaire aussi l’exécution antérieure…',
   done: 'L’exécution est défaite.',
   going: 'L’exécution est en train d’être défaite. Vous pouvez quitter cette page ; cela continue.',
   deleted: 'supprimés',
