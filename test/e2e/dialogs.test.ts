@@ -122,7 +122,7 @@ function views(): readonly View[] {
     {
       name: 'not-a-check',
       path: `/runs/${ids.run}/diff`,
-      open: (page) => page.getByText('This is no check'),
+      open: (page) => page.getByText('This is not a check'),
     },
   ];
 }
