@@ -7,7 +7,6 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build } from 'vite';
 
 // Under a test runner it is another one, and React would be built as for development.
 process.env.NODE_ENV = 'production';
@@ -39,6 +38,8 @@ function compress(folder: string): void {
 }
 
 if (process.argv.includes('--force') || changedAt(join(web, 'dist/index.html')) < newestSource()) {
+  // Asked for here only: an installation without devDependencies has no vite, and needs none where the app is built.
+  const { build } = await import('vite');
   await build({ configFile: join(web, 'vite.config.ts'), logLevel: 'warn' });
   compress(join(web, 'dist/assets'));
 }
