@@ -48,11 +48,11 @@ afterAll(async () => {
 
 test('a server killed in mid-run: the page says that it reconnects, never that the run is completed, and has the right totals in the end', async () => {
   const context = await browser.newContext({
-    extraHTTPHeaders: { authorization: `Bearer ${server.token}` },
     reducedMotion: 'reduce',
     viewport: { width: 1440, height: 900 },
   });
   const page = await context.newPage();
+  await page.goto(server.startLink);
   await page.goto(`${server.url}/runs/${runId}`);
   const state = page.getByRole('heading', { level: 1 }).locator('..').getByRole('status');
   await state.getByText('running').waitFor();

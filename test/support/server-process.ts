@@ -9,6 +9,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export interface ServerProcess {
   readonly url: string;
   readonly token: string;
+  /** Lets one browser in, once. */
+  readonly startLink: string;
   /** Sends SIGKILL and waits for the end. */
   kill(): Promise<void>;
 }
@@ -48,13 +50,15 @@ export async function startServer({
     });
   }
   const ended = once(child, 'exit');
-  while (!(await isReady(url))) {
+  const link = () => /http:\S+\/start\?token=\S+/.exec(output)?.[0];
+  while (!(await isReady(url)) || link() === undefined) {
     if (child.exitCode !== null) throw new Error(`The server ended: ${output}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return {
     url,
     token: TOKEN,
+    startLink: link() ?? '',
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
