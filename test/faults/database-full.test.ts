@@ -122,25 +122,23 @@ describe('no event can be written', () => {
     const runId = await refusedFromLoad(3, 'true');
     await vi.waitFor(async () => expect(await epochOf(world)).toBeGreaterThanOrEqual(3), PATIENT);
     expect(unwrap(await world.app.runs.get(runId)).status).toBe('running');
-    await world.pool.query('drop trigger refuse on run_event');
+    // A turn may be between the event that was refused and that of its pause: with space for both it would be paused.
+    await world.pool.query(
+      `begin; drop trigger refuse on run_event; ${refusing(`new.type = 'run_paused'`)}; commit`,
+    );
     await completes(runId);
   });
 
   async function refusedFromLoad(load: number, when: string): Promise<string> {
     let loads = 0;
-    const refusing = Promise.withResolvers<unknown>();
-    const refuseEvents = (): void =>
-      refusing.resolve(
-        world.pool.query(
-          `create trigger refuse before insert on run_event for each row when (${when}) execute function refuse()`,
-        ),
-      );
+    const refused = Promise.withResolvers<unknown>();
+    const refuseEvents = (): void => refused.resolve(world.pool.query(refusing(when)));
     world.sandbox.addFault({
       match: ({ method }) => method === 'load' && ++loads === load && refuseEvents() === undefined,
-      action: { kind: 'hold', until: refusing.promise },
+      action: { kind: 'hold', until: refused.promise },
     });
     const runId = await world.start();
-    await refusing.promise;
+    await refused.promise;
     return runId;
   }
 
@@ -150,6 +148,10 @@ describe('no event can be written', () => {
     await world.check(run);
   }
 });
+
+function refusing(when: string): string {
+  return `create trigger refuse before insert on run_event for each row when (${when}) execute function refuse()`;
+}
 
 async function pausedByFullDisk(world: FaultWorld, run: RunView): Promise<void> {
   expect([run.status, run.pauseReason]).toEqual(['paused', 'database_full']);
