@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   openSite,
@@ -261,6 +262,21 @@ test('the outline does all of it by keyboard alone: add, rename, connect, map, r
   await context.close();
 });
 
+/** Where something is that may still be moving, as everything does after a change of the zoom. */
+async function placeAtRest(of: Locator) {
+  let before = '';
+  await expect
+    .poll(async () => {
+      const last = before;
+      before = JSON.stringify(await of.boundingBox());
+      return before === last && before !== 'null';
+    })
+    .toBe(true);
+  const place = await of.boundingBox();
+  if (place === null) throw new Error('It is not to be seen any more.');
+  return place;
+}
+
 test('on the canvas: keys add, rename and remove; a card stays where it was dragged; a line is drawn by a form', async () => {
   const { page, context } = await site.visit();
   const id = await addNorthwind();
@@ -301,9 +317,8 @@ test('on the canvas: keys add, rename and remove; a card stays where it was drag
   expect([drawn > 0, await lines()]).toEqual([true, drawn]);
   await page.getByRole('button', { name: 'Fit View' }).click();
 
-  const start = await card(page, 'Suppliers').locator('.react-flow__handle-right').boundingBox();
-  const end = await card(page, 'Products').locator('.react-flow__handle-left').boundingBox();
-  if (!start || !end) throw new Error('There are no handles.');
+  const start = await placeAtRest(card(page, 'Suppliers').locator('.react-flow__handle-right'));
+  const end = await placeAtRest(card(page, 'Products').locator('.react-flow__handle-left'));
   await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
   await page.mouse.down();
   await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
