@@ -1,14 +1,14 @@
-import { ActionIcon, Alert, Button, Card, Group, Menu, SimpleGrid, Stack, Tabs, Text } from '@mantine/core';
+import { Alert, Button, Card, Group, SimpleGrid, Stack, Tabs, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAlertCircle, IconCircleCheck, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconAlertCircle, IconCircleCheck, IconPencil } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { DeleteMenu } from '../../components/delete-menu.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { notifyDone, notifyProblem } from '../../components/notify.ts';
-import { ConfirmTyped } from '../../ui/confirm-typed.tsx';
+import { notifyDone } from '../../components/notify.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { OutsideLink, Page } from '../../ui/page.tsx';
 import { ConnectionDialog } from './connection-dialog.tsx';
@@ -143,49 +143,17 @@ function Fact({ name, value }: { readonly name: string; readonly value: ReactNod
 }
 
 function MoreMenu({ connection }: { readonly connection: Schemas['Connection'] }): ReactNode {
-  const { t } = useTranslation(['connections', 'common']);
+  const { t } = useTranslation('connections');
   const go = useNavigate();
   const queries = useQueryClient();
-  const [isOpen, dialog] = useDisclosure();
-  const remove = useMutation({
-    mutationFn: async () => {
-      const { error } = await client.DELETE('/api/v1/connections/{id}', {
-        params: { path: { id: connection.id } },
-      });
-      if (error !== undefined) throw error;
-    },
-    onSuccess: async () => {
-      await go({ to: '/connections' });
-      await queries.invalidateQueries({ queryKey: ['get', '/api/v1/connections'] });
-      notifyDone(t('removed', { name: connection.name }));
-    },
-    onError: notifyProblem,
-  });
-  return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t('common:action.more')}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={dialog.open}>
-            {t('remove')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ConfirmTyped
-        opened={isOpen}
-        onClose={dialog.close}
-        title={t('remove')}
-        text={connection.name}
-        action={t('common:action.delete')}
-        isBusy={remove.isPending}
-        onConfirm={() => remove.mutate()}
-      >
-        {t('removeText')}
-      </ConfirmTyped>
-    </>
-  );
+  const remove = async (): Promise<void> => {
+    const { error } = await client.DELETE('/api/v1/connections/{id}', {
+      params: { path: { id: connection.id } },
+    });
+    if (error !== undefined) throw error;
+    await go({ to: '/connections' });
+    await queries.invalidateQueries({ queryKey: ['get', '/api/v1/connections'] });
+    notifyDone(t('removed', { name: connection.name }));
+  };
+  return <DeleteMenu title={t('remove')} name={connection.name} text={t('removeText')} remove={remove} />;
 }

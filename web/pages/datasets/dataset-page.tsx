@@ -1,25 +1,13 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Group,
-  Menu,
-  NavLink,
-  ScrollArea,
-  Stack,
-  Tabs,
-  Text,
-} from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconDots, IconEyeOff, IconTrash, IconWand } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Badge, Button, Group, NavLink, ScrollArea, Stack, Tabs, Text } from '@mantine/core';
+import { IconEyeOff, IconWand } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { DeleteMenu } from '../../components/delete-menu.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { notifyDone, notifyProblem } from '../../components/notify.ts';
-import { ConfirmTyped } from '../../ui/confirm-typed.tsx';
+import { notifyDone } from '../../components/notify.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CleaningTab } from './cleaning-tab.tsx';
@@ -79,51 +67,17 @@ function Detail({ dataset }: { readonly dataset: Schemas['Dataset'] }): ReactNod
 }
 
 function MoreMenu({ dataset }: { readonly dataset: Schemas['Dataset'] }): ReactNode {
-  const { t } = useTranslation(['datasets', 'common']);
+  const { t } = useTranslation('datasets');
   const go = useNavigate();
   const queries = useQueryClient();
-  const [isOpen, dialog] = useDisclosure();
-  const remove = useMutation({
-    mutationFn: async () => {
-      const { error } = await client.DELETE('/api/v1/datasets/{id}', {
-        params: { path: { id: dataset.id } },
-      });
-      if (error !== undefined) throw error;
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['datasets'] });
-      notifyDone(t('removed', { name: dataset.name }));
-      await go({ to: '/datasets' });
-    },
-    onError: notifyProblem,
-  });
-  return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t('common:action.more')}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={dialog.open}>
-            {t('remove')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ConfirmTyped
-        opened={isOpen}
-        onClose={dialog.close}
-        title={t('remove')}
-        text={dataset.name}
-        action={t('common:action.delete')}
-        isBusy={remove.isPending}
-        onConfirm={() => remove.mutate()}
-      >
-        {t('removeText')}
-      </ConfirmTyped>
-    </>
-  );
+  const remove = async (): Promise<void> => {
+    const { error } = await client.DELETE('/api/v1/datasets/{id}', { params: { path: { id: dataset.id } } });
+    if (error !== undefined) throw error;
+    await queries.invalidateQueries({ queryKey: ['datasets'] });
+    notifyDone(t('removed', { name: dataset.name }));
+    await go({ to: '/datasets' });
+  };
+  return <DeleteMenu title={t('remove')} name={dataset.name} text={t('removeText')} remove={remove} />;
 }
 
 function SheetList({ sheets }: { readonly sheets: readonly Schemas['Sheet'][] }): ReactNode {
