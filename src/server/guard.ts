@@ -34,6 +34,12 @@ export function guardRequests(server: FastifyInstance, access: Access): void {
   });
 }
 
+/** Whether who opened this request would be let in now: sessions end, tokens are revoked, roles change. */
+export async function mayStill(request: FastifyRequest, access: Access): Promise<boolean> {
+  const caller = await callerOf(request, access);
+  return caller !== null && judge(neededFor(request.method, request.routeOptions.url), caller) === 'allowed';
+}
+
 /** Who asks, on a route that is not public. */
 export function knownCaller(request: FastifyRequest): Caller {
   if (request.caller === null) throw new Error(`${request.routeOptions.url} has let somebody unknown in.`);

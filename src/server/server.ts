@@ -158,7 +158,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(exampleRoutes(app), prefix);
   await server.register(runReportRoutes(app), prefix);
   const waitMs = options.heartbeatMs ?? 15_000;
-  await server.register(runEventRoutes({ app, waitMs, closing: closing.signal }), prefix);
+  await server.register(runEventRoutes({ app, access, waitMs, closing: closing.signal }), prefix);
   await serveOpenApi(server);
   await server.register(webRoutes(options.webDir));
 }

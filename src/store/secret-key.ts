@@ -104,6 +104,12 @@ async function makeKeyFile(dataDir: string, file: string): Promise<string> {
 
 /** A name is on the disk only when its folder is; a key must not be lost behind what it encrypted. */
 async function syncFolder(dataDir: string): Promise<void> {
+  // Windows opens no folders, and keeps names by itself.
+  if (process.platform === 'win32') return;
   const folder = await open(dataDir, 'r');
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
