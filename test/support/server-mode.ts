@@ -16,6 +16,8 @@ import { startTestServer } from './test-server.ts';
 export const PASSWORD = 'correct horse battery';
 export const PUBLIC_URL = 'https://import.example.com';
 const HOST = 'import.example.com';
+/** Not below the base path of the API. */
+const OUTSIDE = /^\/((api|assets|metrics)\/?.*)?$/;
 
 export interface ServerMode {
   readonly db: TestDatabase;
@@ -36,6 +38,7 @@ export interface ServerModeOptions {
   readonly issuer?: IssuerConfig | null;
   readonly trustedProxies?: readonly string[];
   readonly heartbeatMs?: number;
+  readonly requestsPerMinute?: number;
 }
 
 export interface Ask {
@@ -74,7 +77,7 @@ export async function startServerMode({
   const ask: ServerMode['ask'] = (method, path, { cookie, token, body, headers, address, isStream } = {}) =>
     server.inject({
       method: method as 'GET',
-      url: path.startsWith('/api') || path === '/' ? path : `/api/v1${path}`,
+      url: OUTSIDE.test(path) ? path : `/api/v1${path}`,
       headers: {
         host: HOST,
         ...(cookie === undefined ? {} : { cookie }),
