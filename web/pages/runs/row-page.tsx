@@ -20,7 +20,7 @@ import { CorrectedBanner } from './fix/corrected-banner.tsx';
 import { RowEditor } from './fix/row-editor.tsx';
 import { RetryButton } from './live/run-actions.tsx';
 import { useRun } from './live/use-live-run.ts';
-import { readableKey, wordsOf } from './row-words.ts';
+import { readableKey } from './row-words.ts';
 import { RelatedRows } from './rows/related-rows.tsx';
 import { RowAttempts } from './rows/row-attempts.tsx';
 import { CellTable, ChangeTable, FieldTable } from './rows/row-values.tsx';
@@ -176,7 +176,7 @@ function Section({ title, children }: { readonly title: string; readonly childre
 }
 
 function Issues({ row }: { readonly row: RowDetail }): ReactNode {
-  const { t } = useTranslation('rows');
+  const { t } = useTranslation(['rows', 'issues']);
   return (
     <Stack gap="xs">
       {row.issues.map((issue) => (
@@ -184,7 +184,7 @@ function Issues({ row }: { readonly row: RowDetail }): ReactNode {
           key={`${issue.code} ${issue.message}`}
           color={issue.severity === 'error' ? 'red' : 'orange'}
           icon={issue.severity === 'error' ? <IconX aria-hidden /> : <IconAlertTriangle aria-hidden />}
-          title={wordsOf(issue.code)}
+          title={t(`issues:${issue.code}`)}
         >
           {issue.message}
           {issue.candidates !== undefined && issue.candidates.length > 0 && (
