@@ -13,6 +13,8 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { OutcomeBadge } from '../../components/states.tsx';
+import { codes } from '../../texts/en/codes.ts';
+import { isKnown } from '../../texts/known.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
@@ -208,13 +210,13 @@ function Issues({ row }: { readonly row: RowDetail }): ReactNode {
 }
 
 function Technical({ row }: { readonly row: RowDetail }): ReactNode {
-  const { t } = useTranslation('rows');
+  const { t } = useTranslation(['rows', 'codes']);
   const facts = [
     ['model', row.model],
     ['sheet', row.sheet],
     ['externalId', row.external_id],
     ['record', row.record_id === null ? null : String(row.record_id)],
-    ['rule', row.rule],
+    ['rule', row.rule !== null && isKnown(codes.rule, row.rule) ? t(`codes:rule.${row.rule}`) : row.rule],
   ] as const;
   return (
     <Stack gap={6} component="dl" m={0}>

@@ -149,4 +149,11 @@ export const codes: CodeTexts = {
     database_unknown: 'keine solche Datenbank',
     server_error: 'Fehler in Odoo',
   },
+  rule: {
+    filter: 'vom Filter des Knotens ausgelassen',
+    distinct: 'eine frühere Zeile hat denselben Schlüssel',
+    loaded_before: 'vom wiederholten Lauf schon geladen',
+    exists: 'schon in Odoo, und es wird nur angelegt',
+    not_in_odoo: 'nicht in Odoo, und es wird nur aktualisiert',
+  },
 };

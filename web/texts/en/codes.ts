@@ -150,4 +150,11 @@ export const codes = {
     database_unknown: 'no such database',
     server_error: 'error inside Odoo',
   },
+  rule: {
+    filter: 'left out by the filter of the node',
+    distinct: 'an earlier row has the same key',
+    loaded_before: 'loaded by the run that was retried',
+    exists: 'in Odoo already, and records are only created',
+    not_in_odoo: 'not in Odoo, and records are only updated',
+  },
 } as const satisfies CodeTexts;

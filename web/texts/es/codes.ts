@@ -149,4 +149,11 @@ export const codes: CodeTexts = {
     database_unknown: 'base de datos inexistente',
     server_error: 'error interno de Odoo',
   },
+  rule: {
+    filter: 'excluida por el filtro del nodo',
+    distinct: 'una fila anterior tiene la misma clave',
+    loaded_before: 'cargada por la ejecución reintentada',
+    exists: 'ya está en Odoo, y solo se crean registros',
+    not_in_odoo: 'no está en Odoo, y solo se actualizan registros',
+  },
 };

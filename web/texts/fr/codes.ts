@@ -149,4 +149,11 @@ export const codes: CodeTexts = {
     database_unknown: 'base de données inexistante',
     server_error: 'erreur interne d’Odoo',
   },
+  rule: {
+    filter: 'écartée par le filtre du nœud',
+    distinct: 'une ligne précédente a la même clé',
+    loaded_before: 'chargée par l’exécution relancée',
+    exists: 'déjà dans Odoo, et rien n’est mis à jour',
+    not_in_odoo: 'absente d’Odoo, et rien n’est créé',
+  },
 };
