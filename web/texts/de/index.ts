@@ -1,3 +1,4 @@
+import type { ServerTexts } from '../server-texts.ts';
 import type { Translation } from '../translation.ts';
 import { check } from './check.ts';
 import { codes } from './codes.ts';
@@ -10,6 +11,8 @@ import { issues } from './issues.ts';
 import { rows } from './rows.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
+import { examples, templates } from './templates.ts';
+import { choices, transforms } from './transforms.ts';
 import { undo } from './undo.ts';
 
 export const german: Translation = {
@@ -26,3 +29,5 @@ export const german: Translation = {
   issues,
   codes,
 };
+
+export const germanOfServer: ServerTexts = { examples, templates, transforms, choices };

@@ -41,7 +41,7 @@ export const codes: CodeTexts = {
     rows_above: 'Lignes au-dessus de l’en-tête',
   },
   cleaning: {
-    null_tokens: 'Mots signifiant « vide »',
+    null_tokens: 'Mots signifiant « vide »',
     encoding: 'Mauvais encodage',
     html_entities: 'Entités HTML',
     spaces: 'Espaces superflus',
