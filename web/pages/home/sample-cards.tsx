@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { useExampleInLanguage } from '../../components/in-language.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 
@@ -63,7 +64,7 @@ function SampleCard(props: {
   readonly onOpen: () => void;
 }): ReactNode {
   const { t } = useTranslation('home');
-  const { title, description, rows, sheets } = props.example;
+  const { title, description, rows, sheets } = useExampleInLanguage(props.example);
   return (
     <Card withBorder padding="md">
       <Stack gap="xs" h="100%" justify="space-between">

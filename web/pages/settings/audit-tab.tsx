@@ -6,6 +6,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
+import { codes } from '../../texts/en/codes.ts';
+import { isKnown } from '../../texts/known.ts';
 import { formatDateTime } from '../../ui/format.ts';
 
 const PAGE = 100;
@@ -69,7 +71,7 @@ export function AuditTab(): ReactNode {
 }
 
 function AuditTable({ entries }: { readonly entries: readonly Schemas['AuditEntry'][] }): ReactNode {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'codes']);
   if (entries.length === 0) return <Text>{t('audit.none')}</Text>;
   return (
     <Table.ScrollContainer minWidth={640}>
@@ -88,9 +90,14 @@ function AuditTable({ entries }: { readonly entries: readonly Schemas['AuditEntr
             <Table.Tr key={id}>
               <Table.Td>{formatDateTime(at)}</Table.Td>
               <Table.Td>
-                {user.name} ({via})
+                {user.name} ({t(`codes:via.${via}`)})
               </Table.Td>
-              <Table.Td ff="monospace">{action}</Table.Td>
+              <Table.Td>
+                {isKnown(codes.action, action) && t(`codes:action.${action}`)}
+                <Text size="xs" ff="monospace">
+                  {action}
+                </Text>
+              </Table.Td>
               <Table.Td ff="monospace" fz="xs">
                 {[object_id, result_id].filter((one) => one !== null).join(' → ')}
               </Table.Td>
