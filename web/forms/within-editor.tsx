@@ -36,7 +36,7 @@ export function WithinEditor({
   return (
     <Stack gap={6}>
       <div>
-        <Text size="sm" fw={500}>
+        <Text size="sm" fw={600}>
           {t('within.title')}
         </Text>
         <Text size="xs">{t('within.hint')}</Text>
