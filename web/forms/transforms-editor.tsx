@@ -1,5 +1,5 @@
 import { Select, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { useTransformsInLanguage } from '../components/in-language.ts';
@@ -22,6 +22,7 @@ export function TransformsEditor({
   readonly samples: Samples;
 }): ReactNode {
   const { t } = useTranslation('graphs');
+  const [text, setText] = useState('');
   const entries = useTransformsInLanguage(
     api.useQuery('get', '/api/v1/transforms', {}, FOREVER).data?.items ?? [],
   );
@@ -34,6 +35,7 @@ export function TransformsEditor({
   const add = (name: string | null) => {
     const entry = name === null ? undefined : byName.get(name);
     if (entry) onChange([...value, begun(entry, columns)]);
+    setText('');
   };
   return (
     <Stack gap="xs">
@@ -58,6 +60,8 @@ export function TransformsEditor({
         searchable
         data={entries.map(({ name }) => name)}
         value={null}
+        searchValue={text}
+        onSearchChange={setText}
         onChange={add}
         renderOption={({ option }) => <EntryOption entry={byName.get(option.value)} />}
         maxDropdownHeight={320}
