@@ -49,6 +49,7 @@ export const issues: IssueTitles = {
   graph_empty: 'El grafo no tiene nodos',
   yaml_invalid: 'YAML no válido',
   unused_sheet: 'La hoja no alimenta ningún nodo',
+  header_repeated: 'Encabezado repetido entre las filas',
   key_empty: 'Clave vacía',
   key_duplicate: 'Varias filas tienen la misma clave',
   key_changed: 'Cambió la clave de una fila cargada',

@@ -49,6 +49,7 @@ export const issues: IssueTitles = {
   graph_empty: 'Graphe sans nœud',
   yaml_invalid: 'YAML non valide',
   unused_sheet: 'La feuille n’alimente aucun nœud',
+  header_repeated: 'En-tête répété parmi les lignes',
   key_empty: 'Clé vide',
   key_duplicate: 'Plusieurs lignes ont la même clé',
   key_changed: 'Clé d’une ligne chargée modifiée',
