@@ -49,7 +49,7 @@ export const issues: IssueTitles = {
   graph_empty: 'Graph hat keinen Knoten',
   yaml_invalid: 'YAML ist ungültig',
   unused_sheet: 'Blatt speist keinen Knoten',
-  header_repeated: 'Kopfzeile zwischen den Zeilen wiederholt',
+  header_repeated: 'Kopfzeile steht zwischen den Zeilen',
   key_empty: 'Schlüssel ist leer',
   key_duplicate: 'Mehrere Zeilen haben denselben Schlüssel',
   key_changed: 'Schlüssel einer geladenen Zeile geändert',

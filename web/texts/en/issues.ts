@@ -50,7 +50,7 @@ export const issues = {
   graph_empty: 'Graph has no node',
   yaml_invalid: 'YAML is invalid',
   unused_sheet: 'Sheet feeds no node',
-  header_repeated: 'Header repeated among the rows',
+  header_repeated: 'Header stands among the rows',
   key_empty: 'Key is empty',
   key_duplicate: 'Several rows have the same key',
   key_changed: 'Key of a loaded row was changed',
