@@ -5,6 +5,8 @@ import type { Refusal } from '../../src/app/result.ts';
 import { readTemplates } from '../../src/app/templates/read-templates.ts';
 import { FAULT_REASONS } from '../../src/load/ports.ts';
 import { PAUSE_REASONS } from '../../src/load/run-store.ts';
+import { FORMULA_FUNCTIONS } from '../../src/mapping/formula/formula-functions.ts';
+import { FIELD_TYPES } from '../../src/mapping/target-schema.ts';
 import { TRANSFORMS } from '../../src/mapping/transform-catalogue.ts';
 import { neededFor } from '../../src/server/access/policy.ts';
 import { germanOfServer } from '../../web/texts/de/index.ts';
@@ -17,6 +19,10 @@ describe('what the API calls by a word has a text:', () => {
   test('reasons to pause, and of failed calls', () => {
     expect(Object.keys(runs.pauseReason)).toEqual(expect.arrayContaining([...PAUSE_REASONS]));
     expect(Object.keys(codes.fault).toSorted()).toEqual(FAULT_REASONS.toSorted());
+  });
+
+  test('types of fields', () => {
+    expect(Object.keys(codes.fieldType)).toEqual([...FIELD_TYPES]);
   });
 
   test('refusals', () => {
@@ -73,6 +79,11 @@ describe.each([
       .list()
       .map(({ id }) => id);
     expect(Object.keys(texts.examples)).toEqual(ids);
+  });
+
+  test('functions of formulas', () => {
+    const missing = FORMULA_FUNCTIONS.filter(({ name }) => !Object.hasOwn(texts.functions, name));
+    expect(missing).toEqual([]);
   });
 
   test('transforms, with their parameters and the choices that are words', () => {

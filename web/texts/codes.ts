@@ -21,6 +21,8 @@ export interface CodeTexts {
       Record<'signIn' | 'signInFailed', string>
   >;
   readonly refusal: Readonly<Record<string, string>>;
+  /** Types of fields, as Odoo calls them. */
+  readonly fieldType: Readonly<Record<string, string>>;
   /** Why a row was skipped. */
   readonly rule: Readonly<Record<string, string>>;
   /** Why a call to Odoo failed. */

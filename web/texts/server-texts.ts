@@ -11,6 +11,8 @@ export interface ServerTexts {
   readonly examples: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
   readonly templates: Readonly<Record<string, TemplateTexts>>;
   readonly transforms: Readonly<Record<TransformName, TransformTexts>>;
+  /** What may stand in a formula, by its name. */
+  readonly functions: Readonly<Record<string, string>>;
   /** Choices that are words. */
   readonly choices: Readonly<Record<string, string>>;
 }

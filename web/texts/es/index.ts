@@ -5,6 +5,7 @@ import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { connections } from './connections.ts';
 import { datasets } from './datasets.ts';
+import { functions } from './functions.ts';
 import { graphs } from './graphs.ts';
 import { home } from './home.ts';
 import { issues } from './issues.ts';
@@ -30,4 +31,4 @@ export const spanish: Translation = {
   codes,
 };
 
-export const spanishOfServer: ServerTexts = { examples, templates, transforms, choices };
+export const spanishOfServer: ServerTexts = { examples, templates, transforms, choices, functions };

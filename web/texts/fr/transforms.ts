@@ -66,12 +66,12 @@ export const transforms: ServerTexts['transforms'] = {
   },
   date: {
     text: 'Lit une date selon le premier format qui convient, sinon la refuse.',
-    parameters: { formats: 'Par exemple %d/%m/%Y, essayés dans l’ordre ; par défaut ISO 8601.' },
+    parameters: { formats: 'Par exemple %d/%m/%Y, essayés dans l’ordre ; par défaut ISO 8601.' },
   },
   datetime: {
     text: 'Lit l’heure locale d’un fuseau comme UTC ; un décalage dans le texte l’emporte.',
     parameters: {
-      formats: 'Par exemple %d/%m/%Y %H:%M, essayés dans l’ordre ; par défaut ISO 8601.',
+      formats: 'Par exemple %d/%m/%Y %H:%M, essayés dans l’ordre ; par défaut ISO 8601.',
       time_zone: 'Nom IANA, p. ex. Europe/Brussels.',
     },
   },
