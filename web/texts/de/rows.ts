@@ -16,7 +16,7 @@ export const rows: Translation['rows'] = {
     node: 'Knoten',
     key: 'Schlüssel',
     outcome: 'Ergebnis',
-    issue: 'Was falsch ist',
+    issue: 'Grund',
     act: 'Bearbeiten',
   },
   shown: '{{count, number}} angezeigt',

@@ -15,7 +15,7 @@ export const rows = {
     node: 'Node',
     key: 'Key',
     outcome: 'Outcome',
-    issue: 'What is wrong',
+    issue: 'Reason',
     act: 'Edit',
   },
   shown: '{{count, number}} shown',

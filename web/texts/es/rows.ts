@@ -16,7 +16,7 @@ export const rows: Translation['rows'] = {
     node: 'Nodo',
     key: 'Clave',
     outcome: 'Resultado',
-    issue: 'Qué está mal',
+    issue: 'Motivo',
     act: 'Editar',
   },
   shown: '{{count, number}} mostradas',

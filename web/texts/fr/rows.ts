@@ -16,7 +16,7 @@ export const rows: Translation['rows'] = {
     node: 'Nœud',
     key: 'Clé',
     outcome: 'Résultat',
-    issue: 'Ce qui ne va pas',
+    issue: 'Raison',
     act: 'Modifier',
   },
   shown: '{{count, number}} affichées',
