@@ -94,6 +94,7 @@ test('in French, what the server names is French: templates, samples, steps, cau
   await group.getByRole('button', { name: /^Référence introuvable/ }).click();
   await takePicture(page, 'rows-fr');
   await page.getByRole('link', { name: 'DELTA', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'DELTA' }).waitFor();
   await page.getByRole('main').getByText('Référence introuvable', { exact: true }).waitFor();
   await takePicture(page, 'row-fr');
   expect(await seriousFindings(page)).toEqual([]);
