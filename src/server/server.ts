@@ -12,9 +12,10 @@ import { auditRequests } from './access/audit-requests.ts';
 import { limitRequests } from './access/limit-requests.ts';
 import type { ServedAccess } from './access/served-access.ts';
 import { guardRequests } from './guard.ts';
+import { acceptJson } from './json-body.ts';
 import { measureServer } from './metrics.ts';
 import { collectOpenApi, serveOpenApi } from './openapi.ts';
-import { answerWithProblems, HttpProblem } from './problem.ts';
+import { answerUnreadable, answerWithProblems, HttpProblem } from './problem.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { customFieldRoutes } from './routes/custom-fields.ts';
@@ -84,6 +85,8 @@ export interface ServerOptions {
 const API = '/api/v1';
 /** A graph of 5,000 nodes as JSON is about 4 MiB. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
+/** For a request to come in whole: half a gigabyte over a slow line, but no client holds a connection for ever. */
+const LONGEST_REQUEST_MS = 60 * 60_000;
 
 /** The HTTP server, not yet listening. Closing it ends event streams and awaits the requests in flight. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -93,6 +96,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    requestTimeout: LONGEST_REQUEST_MS,
+    frameworkErrors: answerUnreadable,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: 1000 },
   });
@@ -101,7 +106,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) options.onRoute?.({ method: one, url });
   });
-  acceptEmptyJson(server);
+  acceptJson(server);
   answerWithProblems(server);
   await registerPlugins(server, options);
   await registerRoutes(server, options);
@@ -170,13 +175,4 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(runEventRoutes({ app, access, waitMs, closing: closing.signal }), prefix);
   await serveOpenApi(server);
   await server.register(webRoutes(options.webDir));
-}
-
-/** Many clients send `Content-Type: application/json` with every POST, also where there is nothing to say. */
-function acceptEmptyJson(server: FastifyInstance): void {
-  const parse = server.getDefaultJsonParser('error', 'error');
-  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body.trim() === '') done(null, undefined);
-    else void parse(request, body, done);
-  });
 }
