@@ -3,12 +3,13 @@ import { cleaningLines } from '../cleaning-lines.ts';
 import { unwrap } from '../command-refused.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { findData } from '../data-files.ts';
+import type { DataOptions } from '../data-options.ts';
 import { EXIT } from '../exit-code.ts';
 import { createDataset } from '../prepare-inputs.ts';
 import { profileLines } from '../profile-lines.ts';
 import { configOf, withApp } from '../with-app.ts';
 
-export interface ProfileOptions {
+export interface ProfileOptions extends DataOptions {
   readonly sheet?: string;
   readonly country?: string;
 }
@@ -17,10 +18,11 @@ export interface ProfileOptions {
 export async function profile(
   context: CommandContext,
   paths: readonly string[],
-  { sheet, country }: ProfileOptions,
+  options: ProfileOptions,
 ): Promise<CommandEnd> {
   const config = configOf(context);
-  const data = await findData(paths);
+  const data = await findData(paths, options);
+  const { sheet, country } = options;
   return withApp(context, config, async (app) => {
     const { output } = context;
     const dataset = await createDataset(app, data, output);
