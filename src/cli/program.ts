@@ -61,11 +61,14 @@ interface Json {
 }
 
 function addDataCommands(program: Command, execute: Execute): void {
-  withHeaderRow(program.command('profile'))
+  withHeaderRow(withTarget(program.command('profile')))
     .description('show what data looks like: types, formats, keys, references, mistakes')
     .argument('<data...>', 'a folder, a workbook, or CSV files')
     .option('--sheet <name>', 'this sheet only')
-    .option('--country <code>', 'where telephone numbers are from, if no column says so: BE, US, …')
+    .option(
+      '--country <code>',
+      'where telephone numbers are from, if no column says so: BE, US, …; default: the country of the connection’s company',
+    )
     .action((data: readonly string[], options: ProfileOptions & Json) =>
       execute(options.json === true, async (context) =>
         (await import('./commands/profile.ts')).profile(context, data, options),
