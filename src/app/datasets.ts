@@ -49,7 +49,7 @@ export function datasetCases(by: VersionDeps & ProfileDeps & Omit<SuggestDeps, '
       return found ? done(await datasets.versions(found.lineId)) : notFound('Dataset', id);
     },
     profile,
-    cleaning: (id, of) => proposeDatasetCleaning(by, profile, { id, ...of }),
+    cleaning: (id, query) => proposeDatasetCleaning(by, profile, { id, ...query }),
     suggest: (id, query) => suggestFor({ ...by, profile }, id, query),
     formulaHelp: (id, sheet) => formulaHelp(by, id, sheet),
     formulaPreview: (id, query) => formulaPreview(by, id, query),

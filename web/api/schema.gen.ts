@@ -5268,6 +5268,8 @@ export interface operations {
                 sheet?: string;
                 /** @description ISO 3166 code: where telephone numbers without a country’s are from, if no column says so */
                 country?: string;
+                /** @description Without `country` they are from that of the company of this connection’s user; nothing is written to Odoo */
+                connection_id?: string;
             };
             header?: never;
             path: {

@@ -29,17 +29,36 @@ export interface Header {
 
 export function readHeader(name: string, plan: SlotPlan, sheetWords: readonly string[]): Header {
   const words = wordsOf(name);
+  const ways = [words, ...otherWays(name)];
   const behindAny = (prefixes: readonly (readonly string[])[]) =>
-    prefixes.flatMap((prefix) => {
-      const rest = behindPrefix(words, prefix);
-      return rest === null || rest.length === 0 ? [] : [rest];
-    });
-  const roles = [...plan.prefixes].map(([role, prefixes]) => [role, behindAny(prefixes)] as const);
+    ways.flatMap((way) =>
+      prefixes.flatMap((prefix) => {
+        const rest = behindPrefix(way, prefix);
+        return rest === null || rest.length === 0 ? [] : [rest];
+      }),
+    );
+  // `Organization - City` in a sheet of organizations is no other record's
+  const own = sheetWords.length > 0 && behindPrefix(words, sheetWords) !== null ? sheetWords.length : 0;
+  const roles = [...plan.prefixes].map(
+    ([role, prefixes]) => [role, behindAny(prefixes.filter((prefix) => prefix.length > own))] as const,
+  );
   return {
     words,
-    bare: behindAny([...plan.own, ...(sheetWords.length > 0 ? [sheetWords] : [])]),
+    bare: [...ways.slice(1), ...behindAny([...plan.own, ...(sheetWords.length > 0 ? [sheetWords] : [])])],
     behind: new Map(roles.filter(([, rests]) => rests.length > 0)),
   };
+}
+
+/** `ZIP/Postal code` says one thing twice, and `Country of Address` is the address's country. */
+function otherWays(name: string): readonly (readonly string[])[] {
+  const at = name.lastIndexOf(' - ');
+  const [before, last] = at === -1 ? ['', name] : [name.slice(0, at), name.slice(at + 3)];
+  const parts = last.split('/').filter((part) => part.trim() !== '');
+  return parts.flatMap((part) => {
+    const [first = '', ...others] = part.split(/ of /i);
+    const turned = others.length === 1 ? [`${others[0]} ${first}`] : [];
+    return [...(parts.length > 1 ? [part] : []), ...turned].map((way) => wordsOf(`${before} ${way}`));
+  });
 }
 
 /** A word less is a little less sure. */
@@ -110,7 +129,7 @@ function nameInMain(header: Header, slot: Slot, weights: WordWeights) {
 }
 
 /** Without a word before it, such a name is the main record's. */
-const PLAIN_NAMES: ReadonlySet<string> = new Set(['name', 'full name']);
+const PLAIN_NAMES: ReadonlySet<string> = new Set(['code', 'full name', 'id', 'name', 'number', 'reference']);
 
 function nameInRole(header: Header, slot: Slot, weights: WordWeights) {
   let best = { score: 0, phrase: '' };

@@ -279,6 +279,26 @@ test('the number of a sheet of tags refers to no tags, and a sheet that joins th
   expect(made.spec.nodes.map(({ id }) => id).sort()).toEqual(['departments', 'employees', 'skills']);
 });
 
+test('a header may say a thing twice, or the other way round; a plain number is that of the record itself', async () => {
+  const made = await draft({
+    'Organizations.csv': `Organization - Code,Organization - Name,Organization - Town/locality,Organization - ZIP/Postal code
+O-1,Acme,Ghent,9000
+O-2,Bolt,Bree,3960
+O-3,Crux,Lier,2500
+`,
+    'Products.csv': 'ID,Name of product,Price/unit price\n7,Lamp,10.50\n8,Shelf,99.00\n9,Bag,1.10\n',
+  });
+  expect(node(made, 'organizations')?.fields).toMatchObject({
+    city: { column: 'Organization - Town/locality' },
+    zip: { column: 'Organization - ZIP/Postal code' },
+  });
+  expect(node(made, 'products')).toMatchObject({
+    key: ['ID'],
+    fields: { name: { column: 'Name of product' }, list_price: { column: 'Price/unit price' } },
+  });
+  expect(made.spec.nodes.map(({ id }) => id).sort()).toEqual(['organizations', 'products']);
+});
+
 test('what no field is like, and what may not be drafted, is listed with the reason', async () => {
   const made = await draft(
     {
