@@ -113,8 +113,8 @@ function* people(): Generator<string> {
 
 /** The embedded database of the product, which stays when that is killed. */
 async function adoptDatabase({ home }: ServedProduct) {
-  const { pool, close } = await openDatabase({ dataDir: home, maxConnections: 1 });
-  return { pool, [Symbol.asyncDispose]: close };
+  const database = await openDatabase({ dataDir: home, maxConnections: 1 });
+  return { pool: database.pool, [Symbol.asyncDispose]: () => database.close() };
 }
 
 interface Back {
