@@ -2,6 +2,7 @@ import { Select, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
+import { useTransformsInLanguage } from '../components/in-language.ts';
 import type { Transform } from '../graph/spec.ts';
 import { type TransformEntry, TransformStep } from './transform-step.tsx';
 import type { Samples } from './use-samples.ts';
@@ -22,7 +23,9 @@ export function TransformsEditor({
 }): ReactNode {
   const { t } = useTranslation('graphs');
   const [text, setText] = useState('');
-  const entries = api.useQuery('get', '/api/v1/transforms', {}, FOREVER).data?.items ?? [];
+  const entries = useTransformsInLanguage(
+    api.useQuery('get', '/api/v1/transforms', {}, FOREVER).data?.items ?? [],
+  );
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   const replace = (at: number, ...steps: Transform[]) => onChange(value.toSpliced(at, 1, ...steps));
   const move = (at: number, by: -1 | 1) => {

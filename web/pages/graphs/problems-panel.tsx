@@ -39,7 +39,7 @@ export function ProblemsPanel({ onClose }: { readonly onClose: () => void }): Re
 }
 
 function ProblemCard({ problem }: { readonly problem: GraphProblem }): ReactNode {
-  const { t } = useTranslation(['graphs', 'common']);
+  const { t } = useTranslation(['graphs', 'common', 'issues']);
   const { spec, select } = useEditor();
   const node = findModel(spec, problem.node);
   const isError = problem.severity === 'error';
@@ -58,8 +58,8 @@ function ProblemCard({ problem }: { readonly problem: GraphProblem }): ReactNode
           >
             {t(`common:severity.${problem.severity}`)}
           </Badge>
-          <Text size="xs" ff="monospace">
-            {problem.code}
+          <Text size="sm" fw={600} title={problem.code}>
+            {t(`issues:${problem.code}`)}
           </Text>
         </Group>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>

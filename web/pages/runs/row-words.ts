@@ -11,12 +11,6 @@ export function readableKey(key: string): string {
   return parts.join(' · ');
 }
 
-/** `reference_not_found` → `Reference not found`. */
-export function wordsOf(code: string): string {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** Without the place in front, where that stands beside it. */
 export function withoutPlace(message: string): string {
   const rest = message.replace(/^Row \d+ of "[^"]*"(?:, column "[^"]*")?: /, '');

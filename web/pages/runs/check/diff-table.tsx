@@ -67,7 +67,7 @@ interface DiffRowProps {
 }
 
 function DiffRow({ runId, row, label, virtual }: DiffRowProps): ReactNode {
-  const { t } = useTranslation(['check', 'rows']);
+  const { t } = useTranslation(['check', 'rows', 'issues']);
   return (
     <tr {...virtual} className={cells.top}>
       <td className={cells.number}>{formatNumber(row.row)}</td>
@@ -98,6 +98,8 @@ function DiffRow({ runId, row, label, virtual }: DiffRowProps): ReactNode {
           ))}
           {row.issues.map((issue) => (
             <Text key={`${issue.code} ${issue.message}`} size="sm" style={{ overflowWrap: 'anywhere' }}>
+              <b>{t(`issues:${issue.code}`)}</b>
+              {' · '}
               {issue.column === undefined ? '' : `${issue.column}: `}
               {withoutPlace(issue.message)}
             </Text>

@@ -3,6 +3,8 @@ import { IconHourglass, IconInfoCircle, IconPlayerPause, IconX } from '@tabler/i
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeBar } from '../../../components/outcome-bar.tsx';
+import { runs } from '../../../texts/en/runs.ts';
+import { isKnown } from '../../../texts/known.ts';
 import { formatSeconds, formatShare } from '../../../ui/format.ts';
 import { countsOf, isOver, isUndone, type Run } from '../run-record.ts';
 
@@ -56,12 +58,10 @@ function Speed({ run }: { readonly run: Run }): ReactNode {
   );
 }
 
-const PAUSES = ['requested', 'credentials', 'certificate', 'odoo_unavailable'] as const;
-
 function Notes({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
   const waiting = run.progress.waiting_for;
-  const reason = PAUSES.find((known) => known === run.pause_reason);
+  const reason = run.pause_reason ?? '';
   return (
     <>
       {waiting !== null && (
@@ -76,9 +76,7 @@ function Notes({ run }: { readonly run: Run }): ReactNode {
       )}
       {run.status === 'paused' && (
         <Alert color="yellow" icon={<IconPlayerPause aria-hidden />} role="status">
-          {reason === undefined
-            ? t('pauseReason.other', { reason: (run.pause_reason ?? '').replaceAll('_', ' ') })
-            : t(`pauseReason.${reason}`)}
+          {t(isKnown(runs.pauseReason, reason) ? `pauseReason.${reason}` : 'pauseReason.other', { reason })}
         </Alert>
       )}
       {run.error_message !== null && (
