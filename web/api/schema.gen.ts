@@ -1972,7 +1972,7 @@ export interface components {
         };
         FieldPreviewQuery: {
             mapping: components["schemas"]["FieldMapping"];
-            /** @description Whose type the value is converted to; without a connection, of an Odoo as it is shipped */
+            /** @description Whose type the value is converted to, and whose answers are put in; without a connection, of an Odoo as it is shipped */
             target?: {
                 model: string;
                 field: string;
