@@ -61,7 +61,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colors) => {
     await page.getByText('works', { exact: true }).waitFor();
     await look(page, `connections-${colors}`);
     await page.getByRole('link', { name }).click();
-    await page.getByRole('button', { name: 'Load more' }).click();
+    await page.getByRole('button', { name: `Actions on ${name}` }).click();
     await page.getByRole('menuitem', { name: 'Delete connection' }).click();
     await page.getByRole('textbox', { name: /Type/ }).fill(name);
     await page.getByRole('button', { name: 'Delete', exact: true }).click();

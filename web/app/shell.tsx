@@ -10,6 +10,7 @@ import { ColorsMenu } from './colors-menu.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { MainMenu } from './main-menu.tsx';
 import { OfflineBar } from './offline-bar.tsx';
+import { OwnRole } from './own-role.tsx';
 import { Palette } from './palette.tsx';
 
 /** The frame around every page: menu at the left, search and colours above, the page itself. */
@@ -45,6 +46,7 @@ export function Shell(): ReactNode {
             <Text fw={700}>{t('product')}</Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
+            <OwnRole />
             <SearchButton />
             <Tooltip label={t('help.open')}>
               <ActionIcon variant="subtle" size="lg" onClick={help.open} aria-label={t('help.open')}>

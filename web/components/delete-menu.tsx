@@ -6,8 +6,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmTyped } from '../ui/confirm-typed.tsx';
 import { notifyProblem } from './notify.ts';
+import { OnlyFor } from './only-for.tsx';
+import type { Role } from './session.ts';
 
 export interface DeleteMenuProps {
+  /** The least role that may. */
+  readonly least: Role;
   /** What the act is called, in the menu and above the dialog. */
   readonly title: string;
   /** Of what goes; it has to be typed. */
@@ -19,15 +23,15 @@ export interface DeleteMenuProps {
 }
 
 /** The menu of a page whose thing can be deleted, confirmed by typing its name. */
-export function DeleteMenu({ title, name, text, remove }: DeleteMenuProps): ReactNode {
+export function DeleteMenu({ least, title, name, text, remove }: DeleteMenuProps): ReactNode {
   const { t } = useTranslation();
   const [isOpen, dialog] = useDisclosure();
   const removing = useMutation({ mutationFn: remove, onError: notifyProblem });
   return (
-    <>
+    <OnlyFor least={least}>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t('action.more')}>
+          <ActionIcon variant="default" size={36} aria-label={t('action.moreOf', { name })}>
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -48,6 +52,6 @@ export function DeleteMenu({ title, name, text, remove }: DeleteMenuProps): Reac
       >
         {text}
       </ConfirmTyped>
-    </>
+    </OnlyFor>
   );
 }

@@ -3,6 +3,7 @@ import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindOf, kindsFor, toKind } from '../graph/default-mapping.ts';
+import { Editable } from '../graph/editing.tsx';
 import { useEditor } from '../graph/editor.ts';
 import { removeField, setField } from '../graph/edits.ts';
 import { transformsOf, valueMapOf, withParts } from '../graph/mapping-parts.ts';
@@ -36,23 +37,25 @@ export function FieldEditor(props: FieldEditorProps): ReactNode {
     <Stack gap="md">
       <Heading {...props} />
       {problems.length > 0 && <Issues issues={problems} />}
-      <div>
-        <Text size="sm" fw={500} id="source-kind" mb={4}>
-          {t('source')}
-        </Text>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-labelledby="source-kind"
-          data={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-          value={kindOf(mapping)}
-          onChange={(next) => {
-            const kind = kinds.find((one) => one === next);
-            if (kind) set(toKind(kind, place, { field, before: mapping }));
-          }}
-        />
-      </div>
-      <SourceEditor {...props} onChange={set} />
+      <Editable>
+        <div>
+          <Text size="sm" fw={500} id="source-kind" mb={4}>
+            {t('source')}
+          </Text>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-labelledby="source-kind"
+            data={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+            value={kindOf(mapping)}
+            onChange={(next) => {
+              const kind = kinds.find((one) => one === next);
+              if (kind) set(toKind(kind, place, { field, before: mapping }));
+            }}
+          />
+        </div>
+        <SourceEditor {...props} onChange={set} />
+      </Editable>
       <FieldPreview
         dataset={editor.dataset}
         sheet={sheet}
@@ -65,18 +68,20 @@ export function FieldEditor(props: FieldEditorProps): ReactNode {
         }}
       />
       <Treatment {...props} onChange={set} samples={samples} />
-      <Alternatives {...props} />
-      <Group justify="flex-end">
-        <Button
-          variant="subtle"
-          color="red"
-          size="xs"
-          leftSection={<IconTrash size={15} aria-hidden />}
-          onClick={remove}
-        >
-          {t('removeField')}
-        </Button>
-      </Group>
+      <Editable>
+        <Alternatives {...props} />
+        <Group justify="flex-end">
+          <Button
+            variant="subtle"
+            color="red"
+            size="xs"
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={remove}
+          >
+            {t('removeField')}
+          </Button>
+        </Group>
+      </Editable>
     </Stack>
   );
 }
@@ -148,12 +153,14 @@ function Treatment({
         <Accordion.Item value="transforms">
           <Accordion.Control>{t('transformsTitle', { count: transforms.length })}</Accordion.Control>
           <Accordion.Panel>
-            <TransformsEditor
-              value={transforms}
-              columns={place.columns}
-              samples={samples}
-              onChange={(next) => onChange(withParts(mapping, { transforms: next }))}
-            />
+            <Editable>
+              <TransformsEditor
+                value={transforms}
+                columns={place.columns}
+                samples={samples}
+                onChange={(next) => onChange(withParts(mapping, { transforms: next }))}
+              />
+            </Editable>
           </Accordion.Panel>
         </Accordion.Item>
       )}
@@ -163,18 +170,22 @@ function Treatment({
             {t('valueMap.titleCount', { count: Object.keys(map).length })}
           </Accordion.Control>
           <Accordion.Panel>
-            <FieldValueMap place={place} mapping={mapping} field={field} map={map} onChange={onChange} />
+            <Editable>
+              <FieldValueMap place={place} mapping={mapping} field={field} map={map} onChange={onChange} />
+            </Editable>
           </Accordion.Panel>
         </Accordion.Item>
       )}
       <Accordion.Item value="empty">
         <Accordion.Control>{t('empty.title')}</Accordion.Control>
         <Accordion.Panel>
-          <EmptyEditor
-            empty={mapping.empty}
-            nullTokens={mapping.null_tokens}
-            onChange={(patch) => onChange(withParts(mapping, patch))}
-          />
+          <Editable>
+            <EmptyEditor
+              empty={mapping.empty}
+              nullTokens={mapping.null_tokens}
+              onChange={(patch) => onChange(withParts(mapping, patch))}
+            />
+          </Editable>
         </Accordion.Panel>
       </Accordion.Item>
     </Accordion>

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MappingPlace } from '../graph/default-mapping.ts';
+import { Editable } from '../graph/editing.tsx';
 import { useEditor } from '../graph/editor.ts';
 import { columnsRead, type FieldMapping, sheetOf } from '../graph/spec.ts';
 import { confidenceOf } from '../graph/suggested.ts';
@@ -71,7 +72,9 @@ export function FieldsTable({ place, facts, samples }: FieldsTableProps): ReactN
         </Table>
       )}
       {all.length === 0 && <Text size="sm">{t('noFields')}</Text>}
-      <AddField place={place} facts={facts} />
+      <Editable>
+        <AddField place={place} facts={facts} />
+      </Editable>
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import { IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MappingPlace } from '../graph/default-mapping.ts';
+import { Editable, WhereEditable } from '../graph/editing.tsx';
 import { useEditor } from '../graph/editor.ts';
 import { setData, setKey, setSheet } from '../graph/edits.ts';
 import { sheetNames } from '../graph/flow.ts';
@@ -46,7 +47,7 @@ export function NodePanel({ node }: { readonly node: ModelNode }): ReactNode {
       title={labelOf(node)}
       subtitle={node.data.odooModel}
       tools={
-        <>
+        <WhereEditable>
           <IconButton
             icon={IconPencil}
             label={t('renameNode')}
@@ -58,7 +59,7 @@ export function NodePanel({ node }: { readonly node: ModelNode }): ReactNode {
             onClick={() => editor.ask({ kind: 'connect', to: node.id })}
           />
           <IconButton icon={IconTrash} label={t('removeNode')} onClick={() => remove(node.id)} />
-        </>
+        </WhereEditable>
       }
     >
       {selection.field !== undefined && mapping ? (
@@ -92,45 +93,51 @@ function NodeMapping({
   return (
     <Stack gap="lg">
       {ofNode.length > 0 && <Issues issues={ofNode} />}
-      <Stack gap="xs">
-        <Group grow align="flex-start" gap="xs">
-          <Select
-            label={t('sheet')}
-            searchable
-            allowDeselect={false}
-            placeholder={t('noSheet')}
-            data={[
-              ...sheetNames(
-                spec,
-                editor.sheets.map(({ name }) => ({ name, rows: 0 })),
-              ),
-            ]}
-            value={sheetOf(spec, node) ?? null}
-            onChange={(sheet) => sheet !== null && editor.change(setSheet(node.id, sheet))}
+      <Editable>
+        <Stack gap="xs">
+          <Group grow align="flex-start" gap="xs">
+            <Select
+              label={t('sheet')}
+              searchable
+              allowDeselect={false}
+              placeholder={t('noSheet')}
+              data={[
+                ...sheetNames(
+                  spec,
+                  editor.sheets.map(({ name }) => ({ name, rows: 0 })),
+                ),
+              ]}
+              value={sheetOf(spec, node) ?? null}
+              onChange={(sheet) => sheet !== null && editor.change(setSheet(node.id, sheet))}
+            />
+            <ModelSelect
+              label={t('model')}
+              connection={editor.connection}
+              value={node.data.odooModel}
+              onChange={(model) => editor.change(setData(node.id, { odooModel: model }))}
+            />
+          </Group>
+          <KeyPartsSelect
+            label={t('key')}
+            description={t('keyHint')}
+            of={{ sheet: sheetOf(spec, node), columns: place.columns, samples }}
+            parts={node.data.key}
+            onChange={(key) => editor.change(setKey(node.id, key))}
           />
-          <ModelSelect
-            label={t('model')}
-            connection={editor.connection}
-            value={node.data.odooModel}
-            onChange={(model) => editor.change(setData(node.id, { odooModel: model }))}
-          />
-        </Group>
-        <KeyPartsSelect
-          label={t('key')}
-          description={t('keyHint')}
-          of={{ sheet: sheetOf(spec, node), columns: place.columns, samples }}
-          parts={node.data.key}
-          onChange={(key) => editor.change(setKey(node.id, key))}
-        />
-      </Stack>
-      <OpenFields place={place} facts={facts} />
+        </Stack>
+        <OpenFields place={place} facts={facts} />
+      </Editable>
       <FieldsTable place={place} facts={facts} samples={samples} />
-      <OpenColumns place={place} samples={samples} facts={facts} />
+      <Editable>
+        <OpenColumns place={place} samples={samples} facts={facts} />
+      </Editable>
       <Accordion variant="separated" chevronPosition="left" order={3}>
         <Accordion.Item value="settings">
           <Accordion.Control>{t('settings.title')}</Accordion.Control>
           <Accordion.Panel>
-            <NodeSettings place={place} samples={samples} />
+            <Editable>
+              <NodeSettings place={place} samples={samples} />
+            </Editable>
           </Accordion.Panel>
         </Accordion.Item>
       </Accordion>

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { IconPlus, IconTable } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Editable, WhereEditable } from '../graph/editing.tsx';
 import { useEditor } from '../graph/editor.ts';
 import { addNodes } from '../graph/edits.ts';
 import { labelOf, modelsOf, sheetOf } from '../graph/spec.ts';
@@ -36,17 +37,21 @@ export function SheetPanel({ sheet }: { readonly sheet: string }): ReactNode {
               {labelOf(node)}
             </Button>
           ))}
-          <Button
-            size="xs"
-            variant="light"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => editor.ask({ kind: 'add', sheet })}
-          >
-            {t('graphs:addFromSheet')}
-          </Button>
+          <WhereEditable>
+            <Button
+              size="xs"
+              variant="light"
+              leftSection={<IconPlus size={14} aria-hidden />}
+              onClick={() => editor.ask({ kind: 'add', sheet })}
+            >
+              {t('graphs:addFromSheet')}
+            </Button>
+          </WhereEditable>
         </Group>
       </Stack>
-      <Drafted sheet={sheet} />
+      <Editable>
+        <Drafted sheet={sheet} />
+      </Editable>
       {facts && (
         <Table verticalSpacing={5} horizontalSpacing={6} aria-label={t('graphs:columns')}>
           <Table.Thead>

@@ -7,10 +7,10 @@ import { findModel, labelOf } from '../graph/spec.ts';
 /** Takes a node out and says what went with it: it can be undone. */
 export function useRemoveNode(): (id: string) => void {
   const { t } = useTranslation('graphs');
-  const { spec, change, select } = useEditor();
+  const { spec, change, select, isReadOnly } = useEditor();
   return (id) => {
     const node = findModel(spec, id);
-    if (!node) return;
+    if (!node || isReadOnly) return;
     const gone = referencesTo(spec, id);
     change(removeNode(id));
     select({});

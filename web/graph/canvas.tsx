@@ -90,6 +90,8 @@ function Canvas(): ReactNode {
           const link = linkOfLine(line);
           if (link) editor.ask({ kind: 'connect', ...link });
         }}
+        nodesDraggable={!editor.isReadOnly}
+        nodesConnectable={!editor.isReadOnly}
         deleteKeyCode={null}
         {...moving}
         selectNodesOnDrag={false}

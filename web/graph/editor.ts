@@ -13,6 +13,8 @@ export interface Selection {
 /** The graph on the page and what it is looked at with: data, an Odoo, what was found about it. */
 export interface GraphEditor {
   readonly graphId: string;
+  /** Nothing of it can be changed: a change does nothing, and what changes it is not offered. */
+  readonly isReadOnly: boolean;
   readonly spec: GraphSpec;
   /** `tag`: edits of the same tag in a row are undone together. */
   readonly change: (edit: Edit, tag?: string) => void;

@@ -26,9 +26,12 @@ test('every address of the app gives its page with the nonce of that answer; its
     const { statusCode, body, headers } = await call({ url, headers: HTML });
     const nonce = /nonce="([0-9a-f]{32})"/.exec(body)?.[1];
     expect([statusCode, headers['cache-control']]).toEqual([200, 'no-cache']);
-    expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+    expect(headers['content-security-policy']).toContain(
+      `script-src 'self';style-src 'self' 'nonce-${nonce}';`,
+    );
   }
   const file = await call({ url: '/assets/main-1.js' });
+  expect(file.headers['content-security-policy']).not.toContain('nonce');
   expect([file.statusCode, file.headers['cache-control']]).toEqual([
     200,
     'public, max-age=31536000, immutable',

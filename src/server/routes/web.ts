@@ -5,6 +5,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { packageRoot } from '../../util/package-root.ts';
 import { NOT_BUILT_PAGE } from '../page/not-built-page.ts';
 import { HttpProblem } from '../problem.ts';
+import { allowStyles } from '../security-headers.ts';
 
 /** Where `npm run build:web` leaves the web app. */
 const BUILT = join(packageRoot(), 'web', 'dist');
@@ -45,6 +46,6 @@ function sendPage(folder: string) {
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .send(page.replaceAll('{{nonce}}', reply.cspNonce.style));
+      .send(page.replaceAll('{{nonce}}', allowStyles(reply).nonce));
   };
 }

@@ -10,6 +10,8 @@ import { dataOf } from '../../api/data-of.ts';
 import { DeleteMenu } from '../../components/delete-menu.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyDone } from '../../components/notify.ts';
+import { OnlyFor } from '../../components/only-for.tsx';
+import { useMay } from '../../components/session.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { OutsideLink, Page } from '../../ui/page.tsx';
 import { ConnectionDialog } from './connection-dialog.tsx';
@@ -40,9 +42,15 @@ function Detail({ connection }: { readonly connection: Schemas['Connection'] }):
       ]}
       actions={
         <>
-          <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={dialog.open}>
-            {t('common:action.edit')}
-          </Button>
+          <OnlyFor least="admin">
+            <Button
+              variant="default"
+              leftSection={<IconPencil size={16} aria-hidden />}
+              onClick={dialog.open}
+            >
+              {t('common:action.edit')}
+            </Button>
+          </OnlyFor>
           <MoreMenu connection={connection} />
         </>
       }
@@ -88,31 +96,36 @@ function Views({ connection }: { readonly connection: Schemas['Connection'] }): 
 
 function StateTab({ connection }: { readonly connection: Schemas['Connection'] }): ReactNode {
   const { t } = useTranslation('connections');
-  const verdict = useVerdict(connection.id, true);
+  const mayTest = useMay('operator');
+  const verdict = useVerdict(connection.id, mayTest);
   return (
     <Stack maw={760}>
-      <Loaded query={verdict} lines={3}>
-        {({ verdict: word, message, server_version, transport, user }) => (
-          <Stack>
-            <Alert
-              color={word === 'ok' ? 'green' : 'red'}
-              icon={word === 'ok' ? <IconCircleCheck aria-hidden /> : <IconAlertCircle aria-hidden />}
-              title={t(`verdict.${word}`)}
-              role="status"
-            >
-              {message}
-            </Alert>
-            <SimpleGrid cols={{ base: 1, sm: 3 }}>
-              <Fact name={t('found.version')} value={server_version} />
-              <Fact
-                name={t('found.transport')}
-                value={transport === 'json2' ? 'JSON-2' : transport && 'JSON-RPC'}
-              />
-              <Fact name={t('found.user')} value={user} />
-            </SimpleGrid>
-          </Stack>
-        )}
-      </Loaded>
+      {!mayTest && verdict.data === undefined ? (
+        <Text c="dimmed">{t('notTested')}</Text>
+      ) : (
+        <Loaded query={verdict} lines={3}>
+          {({ verdict: word, message, server_version, transport, user }) => (
+            <Stack>
+              <Alert
+                color={word === 'ok' ? 'green' : 'red'}
+                icon={word === 'ok' ? <IconCircleCheck aria-hidden /> : <IconAlertCircle aria-hidden />}
+                title={t(`verdict.${word}`)}
+                role="status"
+              >
+                {message}
+              </Alert>
+              <SimpleGrid cols={{ base: 1, sm: 3 }}>
+                <Fact name={t('found.version')} value={server_version} />
+                <Fact
+                  name={t('found.transport')}
+                  value={transport === 'json2' ? 'JSON-2' : transport && 'JSON-RPC'}
+                />
+                <Fact name={t('found.user')} value={user} />
+              </SimpleGrid>
+            </Stack>
+          )}
+        </Loaded>
+      )}
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <Fact
           name={t('column.url')}
@@ -121,11 +134,13 @@ function StateTab({ connection }: { readonly connection: Schemas['Connection'] }
         <Fact name={t('column.database')} value={connection.database} />
         <Fact name={t('column.login')} value={connection.login} />
       </SimpleGrid>
-      <Group>
-        <Button variant="default" loading={verdict.isFetching} onClick={() => void verdict.refetch()}>
-          {t('testAgain')}
-        </Button>
-      </Group>
+      <OnlyFor least="operator">
+        <Group>
+          <Button variant="default" loading={verdict.isFetching} onClick={() => void verdict.refetch()}>
+            {t('testAgain')}
+          </Button>
+        </Group>
+      </OnlyFor>
     </Stack>
   );
 }
@@ -153,5 +168,13 @@ function MoreMenu({ connection }: { readonly connection: Schemas['Connection'] }
     await queries.invalidateQueries({ queryKey: ['get', '/api/v1/connections'] });
     notifyDone(t('removed', { name: connection.name }));
   };
-  return <DeleteMenu title={t('remove')} name={connection.name} text={t('removeText')} remove={remove} />;
+  return (
+    <DeleteMenu
+      least="admin"
+      title={t('remove')}
+      name={connection.name}
+      text={t('removeText')}
+      remove={remove}
+    />
+  );
 }

@@ -9,6 +9,7 @@ import { api, client, type Schemas } from '../../api/client.ts';
 import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
+import { OnlyFor } from '../../components/only-for.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -22,10 +23,14 @@ export function ConnectionsPage(): ReactNode {
   const query = api.useQuery('get', '/api/v1/connections', { params: { query: { limit: 200 } } });
   const actions = (
     <Group gap="xs">
-      <SandboxButton />
-      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={dialog.open}>
-        {t('add')}
-      </Button>
+      <OnlyFor least="editor">
+        <SandboxButton />
+      </OnlyFor>
+      <OnlyFor least="admin">
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={dialog.open}>
+          {t('add')}
+        </Button>
+      </OnlyFor>
     </Group>
   );
   return (
@@ -112,15 +117,17 @@ function TestCell({ id, name }: { readonly id: string; readonly name: string }):
       ) : (
         <VerdictBadge verdict={verdict.data.verdict} />
       )}
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={verdict.isFetching}
-        onClick={() => void verdict.refetch()}
-        aria-label={`${t('test')}: ${name}`}
-      >
-        {t('test')}
-      </Button>
+      <OnlyFor least="operator">
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={verdict.isFetching}
+          onClick={() => void verdict.refetch()}
+          aria-label={`${t('test')}: ${name}`}
+        >
+          {t('test')}
+        </Button>
+      </OnlyFor>
     </Group>
   );
 }

@@ -9,6 +9,7 @@ import { api, client, type Schemas } from '../../api/client.ts';
 import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
+import { OnlyFor } from '../../components/only-for.tsx';
 import { codes } from '../../texts/en/codes.ts';
 import { isKnown } from '../../texts/known.ts';
 import { formatAgo } from '../../ui/format.ts';
@@ -49,7 +50,9 @@ function ModelList({ connectionId }: { readonly connectionId: string }): ReactNo
           }}
           w={320}
         />
-        <RefreshButton connectionId={connectionId} />
+        <OnlyFor least="operator">
+          <RefreshButton connectionId={connectionId} />
+        </OnlyFor>
       </Group>
       <Loaded query={query} lines={8}>
         {(list) => (

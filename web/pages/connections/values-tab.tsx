@@ -7,6 +7,7 @@ import { api, client } from '../../api/client.ts';
 import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
+import { OnlyFor } from '../../components/only-for.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
 /** The value maps that a connection remembers. */
@@ -54,14 +55,16 @@ export function ValuesTab({ connectionId }: { readonly connectionId: string }): 
                     <Table.Td>{row.value}</Table.Td>
                     <Table.Td>{row.answer === '' ? t('values.empty') : row.answer}</Table.Td>
                     <Table.Td ta="right">
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        onClick={() => forget.mutate(row)}
-                        aria-label={`${t('values.forget')}: ${row.value}`}
-                      >
-                        {t('values.forget')}
-                      </Button>
+                      <OnlyFor least="editor">
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          onClick={() => forget.mutate(row)}
+                          aria-label={`${t('values.forget')}: ${row.value}`}
+                        >
+                          {t('values.forget')}
+                        </Button>
+                      </OnlyFor>
                     </Table.Td>
                   </Table.Tr>
                 ))}

@@ -9,6 +9,7 @@ import { dataOf } from '../../api/data-of.ts';
 import { DeleteMenu } from '../../components/delete-menu.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyDone } from '../../components/notify.ts';
+import { OnlyFor } from '../../components/only-for.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CleaningTab } from './cleaning-tab.tsx';
@@ -49,12 +50,14 @@ function Detail({ dataset }: { readonly dataset: Schemas['Dataset'] }): ReactNod
       ]}
       actions={
         <>
-          <Button
-            onClick={() => void go({ href: `/graphs/new?${draftFor}` })}
-            leftSection={<IconWand size={16} aria-hidden />}
-          >
-            {t('draft')}
-          </Button>
+          <OnlyFor least="editor">
+            <Button
+              onClick={() => void go({ href: `/graphs/new?${draftFor}` })}
+              leftSection={<IconWand size={16} aria-hidden />}
+            >
+              {t('draft')}
+            </Button>
+          </OnlyFor>
           <MoreMenu dataset={dataset} />
         </>
       }
@@ -77,7 +80,15 @@ function MoreMenu({ dataset }: { readonly dataset: Schemas['Dataset'] }): ReactN
     notifyDone(t('removed', { name: dataset.name }));
     await go({ to: '/datasets' });
   };
-  return <DeleteMenu title={t('remove')} name={dataset.name} text={t('removeText')} remove={remove} />;
+  return (
+    <DeleteMenu
+      least="editor"
+      title={t('remove')}
+      name={dataset.name}
+      text={t('removeText')}
+      remove={remove}
+    />
+  );
 }
 
 function SheetList({ sheets }: { readonly sheets: readonly Schemas['Sheet'][] }): ReactNode {

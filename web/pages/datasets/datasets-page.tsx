@@ -8,6 +8,7 @@ import { dataOf } from '../../api/data-of.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { MoreButton } from '../../components/more-button.tsx';
+import { OnlyFor } from '../../components/only-for.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatAgo, formatNumber } from '../../ui/format.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
@@ -25,9 +26,11 @@ export function DatasetsPage(): ReactNode {
       dataOf(client.GET('/api/v1/datasets', { params: { query: { limit: PAGE, ...cursor } }, signal })),
   });
   const upload = (
-    <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={dialog.open}>
-      {t('upload')}
-    </Button>
+    <OnlyFor least="operator">
+      <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={dialog.open}>
+        {t('upload')}
+      </Button>
+    </OnlyFor>
   );
   return (
     <Page title={t('title')} intro={t('intro')} actions={upload}>

@@ -10,8 +10,8 @@ import { draftedNodes } from '../../graph/suggested.ts';
 /** For a graph without nodes: all that can be drafted from its dataset, in one click. */
 export function DraftOffer(): ReactNode {
   const { t } = useTranslation('graphs');
-  const { spec, suggestion, change } = useEditor();
-  if (modelsOf(spec).length > 0) return null;
+  const { spec, suggestion, change, isReadOnly } = useEditor();
+  if (isReadOnly || modelsOf(spec).length > 0) return null;
   const nodes = draftedNodes(suggestion, spec);
   if (nodes.length === 0) return null;
   return (

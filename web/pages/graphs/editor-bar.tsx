@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WhereEditable } from '../../graph/editing.tsx';
 import { forgetPositions } from '../../graph/edits.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { InputSelects } from './input-selects.tsx';
@@ -26,28 +27,30 @@ export function EditorBar({ page }: { readonly page: EditorPage }): ReactNode {
   return (
     <Group justify="space-between" gap="sm" role="toolbar" aria-label={t('tools')}>
       <Group gap="xs">
-        <Button
-          size="sm"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          variant="light"
-          onClick={() => editor.ask({ kind: 'add' })}
-        >
-          {t('addNode')}
-        </Button>
-        <Group gap={0}>
-          <IconButton
-            icon={IconArrowBackUp}
-            label={t('undo')}
-            onClick={editor.undo}
-            disabled={!editor.canUndo}
-          />
-          <IconButton
-            icon={IconArrowForwardUp}
-            label={t('redo')}
-            onClick={editor.redo}
-            disabled={!editor.canRedo}
-          />
-        </Group>
+        <WhereEditable>
+          <Button
+            size="sm"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            variant="light"
+            onClick={() => editor.ask({ kind: 'add' })}
+          >
+            {t('addNode')}
+          </Button>
+          <Group gap={0}>
+            <IconButton
+              icon={IconArrowBackUp}
+              label={t('undo')}
+              onClick={editor.undo}
+              disabled={!editor.canUndo}
+            />
+            <IconButton
+              icon={IconArrowForwardUp}
+              label={t('redo')}
+              onClick={editor.redo}
+              disabled={!editor.canRedo}
+            />
+          </Group>
+        </WhereEditable>
         <SegmentedControl
           size="sm"
           aria-label={t('view')}
@@ -101,12 +104,17 @@ function MoreMenu({ page }: { readonly page: EditorPage }): ReactNode {
         <Menu.Item leftSection={<IconCode {...sign} />} onClick={() => editor.ask({ kind: 'yaml' })}>
           {t('yaml.open')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLayout2 {...sign} />} onClick={() => editor.change(forgetPositions)}>
-          {t('layOut')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconPencil {...sign} />} onClick={() => editor.ask({ kind: 'renameGraph' })}>
-          {t('renameGraph')}
-        </Menu.Item>
+        <WhereEditable>
+          <Menu.Item leftSection={<IconLayout2 {...sign} />} onClick={() => editor.change(forgetPositions)}>
+            {t('layOut')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconPencil {...sign} />}
+            onClick={() => editor.ask({ kind: 'renameGraph' })}
+          >
+            {t('renameGraph')}
+          </Menu.Item>
+        </WhereEditable>
         <Menu.Item leftSection={<IconHistory {...sign} />} onClick={() => editor.ask({ kind: 'versions' })}>
           {t('versions.open')}
         </Menu.Item>

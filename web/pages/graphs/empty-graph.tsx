@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus, IconSitemap } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WhereEditable } from '../../graph/editing.tsx';
 import { useEditor } from '../../graph/editor.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
@@ -15,9 +16,11 @@ export function EmptyGraph(): ReactNode {
       title={t('emptyTitle')}
       text={t('emptyText')}
       action={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => ask({ kind: 'add' })}>
-          {t('addNode')}
-        </Button>
+        <WhereEditable>
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => ask({ kind: 'add' })}>
+            {t('addNode')}
+          </Button>
+        </WhereEditable>
       }
     />
   );

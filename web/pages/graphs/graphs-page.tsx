@@ -9,6 +9,7 @@ import { dataOf } from '../../api/data-of.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { MoreButton } from '../../components/more-button.tsx';
+import { OnlyFor } from '../../components/only-for.tsx';
 import { modelsOf } from '../../graph/spec.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatAgo, formatNumber } from '../../ui/format.ts';
@@ -47,9 +48,11 @@ export function GraphsPage(): ReactNode {
     placeholderData: keepPreviousData,
   });
   const create = (
-    <LinkButton to="/graphs/new" leftSection={<IconPlus size={17} aria-hidden />}>
-      {t('graphs:new')}
-    </LinkButton>
+    <OnlyFor least="editor">
+      <LinkButton to="/graphs/new" leftSection={<IconPlus size={17} aria-hidden />}>
+        {t('graphs:new')}
+      </LinkButton>
+    </OnlyFor>
   );
   return (
     <Page title={t('common:nav.graphs')} intro={t('graphs:intro')} actions={create}>
@@ -115,11 +118,13 @@ function GraphsTable({
             <Table.Td>{formatNumber(modelsOf(graph.spec).length)}</Table.Td>
             <Table.Td title={graph.updated_at}>{formatAgo(graph.updated_at)}</Table.Td>
             <Table.Td ta="right">
-              <IconButton
-                icon={IconTrash}
-                label={t('deleteOf', { name: graph.name })}
-                onClick={() => onDelete(graph)}
-              />
+              <OnlyFor least="editor">
+                <IconButton
+                  icon={IconTrash}
+                  label={t('deleteOf', { name: graph.name })}
+                  onClick={() => onDelete(graph)}
+                />
+              </OnlyFor>
             </Table.Td>
           </Table.Tr>
         ))}

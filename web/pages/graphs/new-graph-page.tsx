@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
 import { dataOf } from '../../api/data-of.ts';
+import { PageOnlyFor } from '../../components/only-for.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -27,31 +28,33 @@ export function NewGraphPage(): ReactNode {
         </LinkAnchor>,
       ]}
     >
-      <Stack gap="md">
-        {error !== null && <ProblemBox error={error} />}
-        <Tabs defaultValue="draft" keepMounted={false}>
-          <Tabs.List mb="lg">
-            <Tabs.Tab value="draft" leftSection={<IconSparkles {...sign} />}>
-              {t('graphs:fromDataset')}
-            </Tabs.Tab>
-            <Tabs.Tab value="empty" leftSection={<IconSquarePlus {...sign} />}>
-              {t('graphs:empty.graph')}
-            </Tabs.Tab>
-            <Tabs.Tab value="yaml" leftSection={<IconCode {...sign} />}>
-              {t('graphs:fromYaml')}
-            </Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="draft">
-            <DraftedGraph saving={saving} />
-          </Tabs.Panel>
-          <Tabs.Panel value="empty">
-            <EmptyGraphForm saving={saving} />
-          </Tabs.Panel>
-          <Tabs.Panel value="yaml">
-            <ImportYamlForm saving={saving} />
-          </Tabs.Panel>
-        </Tabs>
-      </Stack>
+      <PageOnlyFor least="editor">
+        <Stack gap="md">
+          {error !== null && <ProblemBox error={error} />}
+          <Tabs defaultValue="draft" keepMounted={false}>
+            <Tabs.List mb="lg">
+              <Tabs.Tab value="draft" leftSection={<IconSparkles {...sign} />}>
+                {t('graphs:fromDataset')}
+              </Tabs.Tab>
+              <Tabs.Tab value="empty" leftSection={<IconSquarePlus {...sign} />}>
+                {t('graphs:empty.graph')}
+              </Tabs.Tab>
+              <Tabs.Tab value="yaml" leftSection={<IconCode {...sign} />}>
+                {t('graphs:fromYaml')}
+              </Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="draft">
+              <DraftedGraph saving={saving} />
+            </Tabs.Panel>
+            <Tabs.Panel value="empty">
+              <EmptyGraphForm saving={saving} />
+            </Tabs.Panel>
+            <Tabs.Panel value="yaml">
+              <ImportYamlForm saving={saving} />
+            </Tabs.Panel>
+          </Tabs>
+        </Stack>
+      </PageOnlyFor>
     </Page>
   );
 }

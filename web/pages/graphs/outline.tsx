@@ -15,6 +15,7 @@ import { Fragment, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SourceSummary } from '../../forms/source-summary.tsx';
 import { useRemoveNode } from '../../forms/use-remove-node.ts';
+import { WhereEditable } from '../../graph/editing.tsx';
 import { useEditor } from '../../graph/editor.ts';
 import { removeField } from '../../graph/edits.ts';
 import { sheetCardId } from '../../graph/flow.ts';
@@ -158,16 +159,18 @@ function NodeMenu({ node }: { readonly node: ModelNode }): ReactNode {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => editor.select({ node: node.id })}>{t('openMapping')}</Menu.Item>
-        <Menu.Item onClick={() => editor.ask({ kind: 'connect', to: node.id })}>{t('connect')}</Menu.Item>
-        <Menu.Item
-          rightSection={<Text size="xs">F2</Text>}
-          onClick={() => editor.ask({ kind: 'rename', node: node.id })}
-        >
-          {t('renameNode')}
-        </Menu.Item>
-        <Menu.Item color="red" rightSection={<Text size="xs">Del</Text>} onClick={() => remove(node.id)}>
-          {t('removeNode')}
-        </Menu.Item>
+        <WhereEditable>
+          <Menu.Item onClick={() => editor.ask({ kind: 'connect', to: node.id })}>{t('connect')}</Menu.Item>
+          <Menu.Item
+            rightSection={<Text size="xs">F2</Text>}
+            onClick={() => editor.ask({ kind: 'rename', node: node.id })}
+          >
+            {t('renameNode')}
+          </Menu.Item>
+          <Menu.Item color="red" rightSection={<Text size="xs">Del</Text>} onClick={() => remove(node.id)}>
+            {t('removeNode')}
+          </Menu.Item>
+        </WhereEditable>
       </Menu.Dropdown>
     </Menu>
   );
@@ -226,13 +229,15 @@ function UnusedSheets({ names }: { readonly names: readonly string[] }): ReactNo
             >
               {name}
             </Button>
-            <ActionIcon
-              variant="subtle"
-              aria-label={t('addFrom', { sheet: name })}
-              onClick={() => editor.ask({ kind: 'add', sheet: name })}
-            >
-              <IconPlus size={16} aria-hidden />
-            </ActionIcon>
+            <WhereEditable>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('addFrom', { sheet: name })}
+                onClick={() => editor.ask({ kind: 'add', sheet: name })}
+              >
+                <IconPlus size={16} aria-hidden />
+              </ActionIcon>
+            </WhereEditable>
           </Group>
         ))}
       </Group>

@@ -6,17 +6,20 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client.ts';
 import { asProblem } from '../../api/problem.ts';
+import { useMay } from '../../components/session.ts';
 import type { EditorPage } from './use-graph-editor.ts';
 
 /** A check or a run of what is on the page, which is saved first. */
 export function RunButtons({ page }: { readonly page: EditorPage }): ReactNode {
   const { t } = useTranslation('graphs');
   const { start, busy } = useStart(page);
+  const mayRun = useMay('operator');
   const { dataset, connection } = page.search;
   const isOpen = dataset === undefined || connection === undefined;
   const hint = isOpen ? t('chooseFirst') : undefined;
   const isStuck = page.autosave.state.kind === 'conflict' || page.autosave.state.kind === 'refused';
   const isOff = isOpen || isStuck || busy !== null || page.editor.spec.nodes.length === 0;
+  if (!mayRun) return null;
   return (
     <Group gap="xs">
       {hint !== undefined && <Text size="sm">{hint}</Text>}

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useReducer, useState } from 'react';
 import { api, client, type Schemas } from '../../api/client.ts';
 import { dataOf } from '../../api/data-of.ts';
+import { useMay } from '../../components/session.ts';
 import type { GraphEditor, Question, Selection } from '../../graph/editor.ts';
 import type { Edit } from '../../graph/edits.ts';
 import { begin, type History, record, redo, undo } from '../../graph/history.ts';
@@ -46,7 +47,19 @@ export function useGraphEditor(start: Schemas['Graph']): EditorPage {
   const spec = history.present;
   const autosave = useAutosave(start, spec);
   const { sheets, suggestion, report } = useFacts(start.id, autosave.version, search);
-  const change = useCallback((edit: Edit, tag?: string) => dispatch({ kind: 'edit', edit, tag }), []);
+  const isReadOnly = !useMay('editor');
+  const change = useCallback(
+    (edit: Edit, tag?: string) => {
+      if (!isReadOnly) dispatch({ kind: 'edit', edit, tag });
+    },
+    [isReadOnly],
+  );
+  const askFor = useCallback(
+    (wanted: Question) => {
+      if (!isReadOnly || TO_LOOK_AT.has(wanted.kind)) ask(wanted);
+    },
+    [isReadOnly],
+  );
   const select = useCallback(
     ({ node, field }: Selection) =>
       setSearch({ node, field, ...(node !== undefined && { panel: undefined }) }),
@@ -56,6 +69,7 @@ export function useGraphEditor(start: Schemas['Graph']): EditorPage {
   const editor = useMemo(
     (): GraphEditor => ({
       graphId: start.id,
+      isReadOnly,
       spec,
       change,
       undo: () => dispatch({ kind: 'undo' }),
@@ -69,12 +83,30 @@ export function useGraphEditor(start: Schemas['Graph']): EditorPage {
       problems: allProblems(report),
       selection: { node, field },
       select,
-      ask,
+      ask: askFor,
     }),
-    [start.id, spec, change, history, dataset, connection, sheets, suggestion, report, node, field, select],
+    [
+      start.id,
+      isReadOnly,
+      spec,
+      change,
+      history,
+      dataset,
+      connection,
+      sheets,
+      suggestion,
+      report,
+      node,
+      field,
+      select,
+      askFor,
+    ],
   );
   return { editor, autosave, inputs, search, setSearch, question, closeQuestion: () => ask(null) };
 }
+
+/** Questions that show the graph. */
+const TO_LOOK_AT: ReadonlySet<Question['kind']> = new Set(['yaml', 'versions']);
 
 const NO_SHEETS: readonly Schemas['Sheet'][] = [];
 

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
+import { WhereEditable } from '../../graph/editing.tsx';
 import { useEditor } from '../../graph/editor.ts';
 import { formatDateTime } from '../../ui/format.ts';
 
@@ -55,14 +56,16 @@ export function Versions({ onDone }: { readonly onDone: () => void }): ReactNode
                         >
                           {t('versions.compare')}
                         </Button>
-                        <Button
-                          size="compact-sm"
-                          variant="default"
-                          aria-label={t('versions.restoreOf', { version: item.version })}
-                          onClick={() => void restore(item.version)}
-                        >
-                          {t('versions.restore')}
-                        </Button>
+                        <WhereEditable>
+                          <Button
+                            size="compact-sm"
+                            variant="default"
+                            aria-label={t('versions.restoreOf', { version: item.version })}
+                            onClick={() => void restore(item.version)}
+                          >
+                            {t('versions.restore')}
+                          </Button>
+                        </WhereEditable>
                       </Group>
                     )}
                   </Table.Td>

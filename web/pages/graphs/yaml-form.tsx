@@ -2,6 +2,7 @@ import { Alert, Button, CopyButton, Group, Stack, Text, Textarea } from '@mantin
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WhereEditable } from '../../graph/editing.tsx';
 import { useEditor } from '../../graph/editor.ts';
 import { readYaml, writeYaml } from '../../graph/yaml.ts';
 import { FormButtons } from './form-buttons.tsx';
@@ -9,7 +10,7 @@ import { FormButtons } from './form-buttons.tsx';
 /** The graph as YAML: to be copied, edited, or replaced by one that is pasted. Taking it over is one step to undo. */
 export function YamlForm({ onDone }: { readonly onDone: () => void }): ReactNode {
   const { t } = useTranslation(['graphs', 'common']);
-  const { spec, change, graphId } = useEditor();
+  const { spec, change, graphId, isReadOnly } = useEditor();
   const [text, setText] = useState<string | null>(null);
   const [before, setBefore] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -42,6 +43,7 @@ export function YamlForm({ onDone }: { readonly onDone: () => void }): ReactNode
           minRows={16}
           maxRows={24}
           spellCheck={false}
+          readOnly={isReadOnly}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
           value={text ?? ''}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -77,11 +79,13 @@ export function YamlForm({ onDone }: { readonly onDone: () => void }): ReactNode
             {t('graphs:yaml.download')}
           </Button>
         </Group>
-        <FormButtons
-          action={t('graphs:yaml.apply')}
-          isOff={text === null || text === before}
-          onCancel={onDone}
-        />
+        <WhereEditable>
+          <FormButtons
+            action={t('graphs:yaml.apply')}
+            isOff={text === null || text === before}
+            onCancel={onDone}
+          />
+        </WhereEditable>
       </Stack>
     </form>
   );

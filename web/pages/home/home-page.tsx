@@ -1,6 +1,7 @@
 import { Grid, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OnlyFor } from '../../components/only-for.tsx';
 import { Page } from '../../ui/page.tsx';
 import { NeedsYou } from './needs-you.tsx';
 import { RecentRuns } from './recent-runs.tsx';
@@ -15,8 +16,12 @@ export function HomePage(): ReactNode {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="xl">
-            <UploadCard />
-            <SampleCards />
+            <OnlyFor least="operator">
+              <UploadCard />
+            </OnlyFor>
+            <OnlyFor least="editor">
+              <SampleCards />
+            </OnlyFor>
             <TemplateCards />
           </Stack>
         </Grid.Col>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
 import { useTemplateInLanguage } from '../../components/in-language.ts';
 import { Loaded } from '../../components/loaded.tsx';
+import { OnlyFor } from '../../components/only-for.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { UseTemplate } from './use-template.tsx';
@@ -62,7 +63,9 @@ function Detail({ template: given, progress }: DetailProps): ReactNode {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack gap="xl">
-            <UseTemplate templateId={template.id} />
+            <OnlyFor least="editor">
+              <UseTemplate templateId={template.id} />
+            </OnlyFor>
             <Steps template={template} progress={progress} />
             <Words title={t('template.models')} words={template.models} />
             <Words title={t('template.modules')} words={template.modules} />

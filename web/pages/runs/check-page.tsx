@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
+import { OnlyFor } from '../../components/only-for.tsx';
 import { StatusBadge } from '../../components/states.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/links.tsx';
@@ -38,11 +39,17 @@ export function CheckPage(): ReactNode {
         ? {}
         : {
             badge: <StatusBadge status={run.status} />,
-            actions: run.kind === 'check' && isOver(run) && <RunItButton check={run} />,
+            actions: run.kind === 'check' && isOver(run) && (
+              <OnlyFor least="operator">
+                <RunItButton check={run} />
+              </OnlyFor>
+            ),
           })}
     >
       <Loaded query={{ data: run, error, refetch }} lines={8}>
-        {(loaded) => (loaded.kind === 'check' ? <Diff run={loaded} /> : <NoCheck run={loaded} />)}
+        {(loaded) =>
+          loaded.kind === 'check' ? <Diff key={loaded.id} run={loaded} /> : <NoCheck run={loaded} />
+        }
       </Loaded>
     </Page>
   );

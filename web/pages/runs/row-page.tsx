@@ -12,6 +12,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
+import { useMay } from '../../components/session.ts';
 import { OutcomeBadge } from '../../components/states.tsx';
 import { codes } from '../../texts/en/codes.ts';
 import { isKnown } from '../../texts/known.ts';
@@ -43,7 +44,8 @@ export function RowPage(): ReactNode {
   const { labelOf } = useGraphOfRun(run);
   const row = query.data;
   const [isEditing, setEditing] = useState(false);
-  useSingleKeys([['e', () => setEditing(true)]]);
+  const mayEdit = useMay('operator');
+  useSingleKeys([['e', () => mayEdit && setEditing(true)]]);
   return (
     <Page
       title={row === undefined ? name : readableKey(row.key)}
@@ -58,7 +60,7 @@ export function RowPage(): ReactNode {
         : {
             badge: row.outcome !== null && <OutcomeBadge outcome={row.outcome} size="lg" />,
             intro: t('page.title', { row: row.row, node: labelOf(row.node) }),
-            actions: <Actions run={run} row={row} onEdit={() => setEditing(true)} />,
+            actions: <Actions run={run} row={row} onEdit={mayEdit ? () => setEditing(true) : undefined} />,
           })}
     >
       {run !== undefined && <CorrectedBanner run={run} />}
@@ -79,7 +81,8 @@ function Actions({
 }: {
   readonly run: Run | undefined;
   readonly row: RowDetail;
-  readonly onEdit: () => void;
+  /** Absent where it may not be corrected. */
+  readonly onEdit: (() => void) | undefined;
 }): ReactNode {
   const { t } = useTranslation('rows');
   return (
@@ -96,7 +99,7 @@ function Actions({
           {t('page.inOdoo')}
         </Button>
       )}
-      {row.prepared !== null && (
+      {row.prepared !== null && onEdit !== undefined && (
         <Button variant="default" onClick={onEdit} leftSection={<IconPencil size={18} aria-hidden />}>
           {t('page.edit')}
         </Button>

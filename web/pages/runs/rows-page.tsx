@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../components/loaded.tsx';
+import { useMay } from '../../components/session.ts';
 import { StatusBadge } from '../../components/states.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -49,13 +50,14 @@ export function RowsPage(): ReactNode {
 }
 
 function Actions({ run }: { readonly run: Run }): ReactNode {
-  const canRetry = run.kind !== 'check' && isOver(run) && openRowsOf(run) > 0;
+  const mayFix = useMay('operator');
+  const canRetry = mayFix && run.kind !== 'check' && isOver(run) && openRowsOf(run) > 0;
   const { retry } = useRetry(run.id);
   useSingleKeys([['r', () => canRetry && retry()]]);
   return (
     <>
       <RunDownloads run={run} />
-      <UploadCorrected run={run} />
+      {mayFix && <UploadCorrected run={run} />}
       <RetryButton run={run} />
     </>
   );
@@ -65,6 +67,7 @@ function Rows({ run }: { readonly run: Run }): ReactNode {
   const search = useSearch({ from: '/runs/$runId/rows' });
   const navigate = useNavigate({ from: '/runs/$runId/rows' });
   const { labelOf } = useGraphOfRun(run);
+  const mayFix = useMay('operator');
   const [edited, setEdited] = useState<RunRow | null>(null);
   const [fixed, setFixed] = useState<IssueGroup | null>(null);
   const [corrected, setCorrected] = useState<ReadonlySet<string>>(new Set());
@@ -83,13 +86,13 @@ function Rows({ run }: { readonly run: Run }): ReactNode {
               isChosen={(group) => group.code === search.issue && group.node === search.node}
               onChoose={(group) => show(group === null ? {} : { node: group.node, issue: group.code })}
               isCorrected={(group) => corrected.has(groupId(group))}
-              onFixAll={run.kind === 'check' || isOver(run) ? setFixed : undefined}
+              onFixAll={mayFix && (run.kind === 'check' || isOver(run)) ? setFixed : undefined}
             />
           </Stack>
         )}
         <Stack flex={1} miw={0} gap="sm">
           <RowsFilters key={run.id} search={search} nodes={nodes} onChange={show} />
-          <Table run={run} search={search} labelOf={labelOf} onEdit={setEdited} />
+          <Table run={run} search={search} labelOf={labelOf} onEdit={mayFix ? setEdited : undefined} />
         </Stack>
       </Flex>
       <RowEditor run={run} row={edited} onClose={() => setEdited(null)} />
@@ -107,7 +110,7 @@ interface TableProps {
   readonly run: Run;
   readonly search: RowsSearch;
   readonly labelOf: (node: string) => string;
-  readonly onEdit: (row: RunRow) => void;
+  readonly onEdit: ((row: RunRow) => void) | undefined;
 }
 
 function Table({ run, search, labelOf, onEdit }: TableProps): ReactNode {

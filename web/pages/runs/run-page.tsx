@@ -54,7 +54,7 @@ export function RunPage(): ReactNode {
       {Boolean(error) && !isOffline(error) && <ProblemBox error={error} onRetry={() => void refetch()} />}
       <RunFacts run={run} />
       <RunProgress run={run} />
-      <RunViews run={run} events={events} />
+      <RunViews key={run.id} run={run} events={events} />
     </Page>
   );
 }

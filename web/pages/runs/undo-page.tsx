@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
+import { PageOnlyFor } from '../../components/only-for.tsx';
 import { StatusBadge } from '../../components/states.tsx';
 import { ConfirmTyped } from '../../ui/confirm-typed.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -38,7 +39,9 @@ export function UndoPage(): ReactNode {
           isUndone(loaded) ? (
             <UndoProgress run={loaded} labelOf={labelOf} />
           ) : (
-            <Undo run={loaded} labelOf={labelOf} />
+            <PageOnlyFor least="operator">
+              <Undo run={loaded} labelOf={labelOf} />
+            </PageOnlyFor>
           )
         }
       </Loaded>

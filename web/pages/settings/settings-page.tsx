@@ -16,9 +16,10 @@ const ONLY_ADMIN: ReadonlySet<string> = new Set(['users', 'audit']);
 export function SettingsPage(): ReactNode {
   const { t } = useTranslation('settings');
   const go = useNavigate({ from: '/settings' });
-  const { tab = 'general' } = useSearch({ from: '/settings' });
+  const { tab: wanted } = useSearch({ from: '/settings' });
   const isAdmin = useMay('admin');
   const tabs = SETTINGS_TABS.filter((one) => isAdmin || !ONLY_ADMIN.has(one));
+  const tab = tabs.find((one) => one === wanted) ?? 'general';
   const open = (chosen: string | null) => {
     const found = SETTINGS_TABS.find((one) => one === chosen);
     void go({ search: found === undefined ? {} : { tab: found } });

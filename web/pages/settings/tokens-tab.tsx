@@ -22,11 +22,12 @@ import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
-import { useSession } from '../../components/session.ts';
+import { isAtLeast, ROLES, useSession } from '../../components/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatAgo, formatDateTime } from '../../ui/format.ts';
 
 const TOKENS = ['get', '/api/v1/tokens'] as const;
+/** Each may what the role at its place may. */
 const SCOPES = ['read', 'run', 'edit', 'admin'] as const;
 
 export function TokensTab(): ReactNode {
@@ -73,7 +74,13 @@ function Tokens(): ReactNode {
 function NewTokenForm(): ReactNode {
   const { t } = useTranslation(['settings', 'common']);
   const queries = useQueryClient();
-  const [token, setToken] = useState<Schemas['NewToken']>({ name: '', scope: 'run', expires_in_days: 90 });
+  const own = useSession()?.role ?? null;
+  const scopes = SCOPES.filter((_, at) => isAtLeast(own, ROLES[at] ?? 'admin'));
+  const [token, setToken] = useState<Schemas['NewToken']>({
+    name: '',
+    scope: scopes.includes('run') ? 'run' : 'read',
+    expires_in_days: 90,
+  });
   const make = useMutation({
     mutationFn: () => dataOf(client.POST('/api/v1/tokens', { body: token })),
     onSuccess: () => queries.invalidateQueries({ queryKey: TOKENS }),
@@ -108,7 +115,7 @@ function NewTokenForm(): ReactNode {
         />
         <Select
           label={t('tokens.scope')}
-          data={SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
+          data={scopes.map((value) => ({ value, label: t(`scope.${value}`) }))}
           value={token.scope}
           allowDeselect={false}
           onChange={(scope) => scope && setToken({ ...token, scope })}

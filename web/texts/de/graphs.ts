@@ -73,6 +73,7 @@ export const graphs: Translation['graphs'] = {
   emptyTitle: 'Der Graph ist leer',
   emptyText:
     'Wählen Sie einen Datenbestand, um hier seine Blätter zu sehen, und fügen Sie dann für jede Art von Datensatz darin einen Knoten hinzu.',
+  onlyToLookAt: 'Version {{version}}, nur zum Ansehen: Änderungen brauchen die Rolle {{role}}',
   save: {
     saved: 'Version {{version}}, gespeichert',
     waiting: 'Noch nicht gespeichert',

@@ -71,6 +71,7 @@ export const graphs = {
   emptyTitle: 'The graph is empty',
   emptyText:
     'Choose a dataset to see its sheets here, then add a node for each kind of record that they hold.',
+  onlyToLookAt: 'Version {{version}}, to look at: changes need the role {{role}}',
   save: {
     saved: 'Version {{version}}, saved',
     waiting: 'Not saved yet',

@@ -74,6 +74,7 @@ export const graphs: Translation['graphs'] = {
   emptyTitle: 'El grafo está vacío',
   emptyText:
     'Elija un conjunto de datos para ver aquí sus hojas; luego añada un nodo por cada tipo de registro que contengan.',
+  onlyToLookAt: 'Versión {{version}}, solo lectura: cambiarla requiere el rol {{role}}',
   save: {
     saved: 'Versión {{version}}, guardada',
     waiting: 'Aún sin guardar',

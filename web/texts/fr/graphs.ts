@@ -74,6 +74,7 @@ export const graphs: Translation['graphs'] = {
   emptyTitle: 'Le graphe est vide',
   emptyText:
     'Choisissez un jeu de données pour voir ses feuilles ici, puis ajoutez un nœud pour chaque sorte d’enregistrement qu’elles contiennent.',
+  onlyToLookAt: 'Version {{version}}, en lecture : modifier demande le rôle {{role}}',
   save: {
     saved: 'Version {{version}}, enregistrée',
     waiting: 'Pas encore enregistré',

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.ts';
 import { notifyProblem } from '../../../components/notify.ts';
+import { OnlyFor } from '../../../components/only-for.tsx';
 import { withoutPlace } from '../row-words.ts';
 import type { IssueGroup } from '../rows/issue-groups.tsx';
 import { groupId } from '../rows/issue-groups.tsx';
@@ -43,7 +44,11 @@ export function NotKnown({
           <List.Item>{t(run.check_depth === 'server' ? 'unknown.server' : 'unknown.offline')}</List.Item>
           <List.Item>{t('unknown.always')}</List.Item>
         </List>
-        {run.check_depth !== 'server' && isOver(run) && <Deeper run={run} />}
+        {run.check_depth !== 'server' && isOver(run) && (
+          <OnlyFor least="operator">
+            <Deeper run={run} />
+          </OnlyFor>
+        )}
       </Stack>
     </Card>
   );

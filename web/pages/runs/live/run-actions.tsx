@@ -13,6 +13,8 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.ts';
 import { notifyProblem } from '../../../components/notify.ts';
+import { OnlyFor } from '../../../components/only-for.tsx';
+import { useMay } from '../../../components/session.ts';
 import { LinkButton } from '../../../ui/links.tsx';
 import { isOver, isUndone, openRowsOf, type Run } from '../run-record.ts';
 import { useRetry } from '../use-retry.ts';
@@ -24,7 +26,11 @@ export function RunActions({ run }: { readonly run: Run }): ReactNode {
   const params = { runId: run.id };
   return (
     <>
-      {!isOver(run) && <ControlButtons run={run} />}
+      {!isOver(run) && (
+        <OnlyFor least="operator">
+          <ControlButtons run={run} />
+        </OnlyFor>
+      )}
       <LinkButton
         to="/runs/$runId/rows"
         params={params}
@@ -44,14 +50,16 @@ export function RunActions({ run }: { readonly run: Run }): ReactNode {
       )}
       <RunDownloads run={run} />
       {run.kind !== 'check' && isOver(run) && run.status !== 'rolled_back' && (
-        <LinkButton
-          to="/runs/$runId/undo"
-          params={params}
-          variant="default"
-          leftSection={<IconArrowBackUp size={18} aria-hidden />}
-        >
-          {t('action.undo')}
-        </LinkButton>
+        <OnlyFor least="operator">
+          <LinkButton
+            to="/runs/$runId/undo"
+            params={params}
+            variant="default"
+            leftSection={<IconArrowBackUp size={18} aria-hidden />}
+          >
+            {t('action.undo')}
+          </LinkButton>
+        </OnlyFor>
       )}
       <RetryButton run={run} />
     </>
@@ -61,8 +69,9 @@ export function RunActions({ run }: { readonly run: Run }): ReactNode {
 export function RetryButton({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
   const { retry, isPending } = useRetry(run.id);
+  const mayRetry = useMay('operator');
   const count = openRowsOf(run);
-  if (run.kind === 'check' || !isOver(run) || isUndone(run) || count === 0) return null;
+  if (!mayRetry || run.kind === 'check' || !isOver(run) || isUndone(run) || count === 0) return null;
   return (
     <Button loading={isPending} onClick={retry} leftSection={<IconRefresh size={18} aria-hidden />}>
       {t('action.retry', { count })}

@@ -1,8 +1,10 @@
 import { Card, Text, Title, useMantineTheme } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { api } from '../../../api/client.ts';
+import { client } from '../../../api/client.ts';
+import { dataOf } from '../../../api/data-of.ts';
 import { Loaded } from '../../../components/loaded.tsx';
 import { formatNumber, formatTime } from '../../../ui/format.ts';
 import { isOver, type Run } from '../run-record.ts';
@@ -10,12 +12,14 @@ import { isOver, type Run } from '../run-record.ts';
 /** Rows settled by calls over the time of the run. */
 export function ThroughputChart({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
-  const query = api.useQuery(
-    'get',
-    '/api/v1/runs/{id}/throughput',
-    { params: { path: { id: run.id } } },
-    { refetchInterval: isOver(run) ? false : 2_000 },
-  );
+  const query = useQuery({
+    // Under the run's status: at its end the last rows are asked for once more.
+    queryKey: ['run-throughput', run.id, run.status],
+    queryFn: ({ signal }) =>
+      dataOf(client.GET('/api/v1/runs/{id}/throughput', { params: { path: { id: run.id } }, signal })),
+    placeholderData: keepPreviousData,
+    refetchInterval: isOver(run) ? false : 2_000,
+  });
   return (
     <Loaded query={query}>
       {({ slot_seconds: slot, points }) => {

@@ -1,3 +1,4 @@
+import { keepPreviousData } from '@tanstack/react-query';
 import { client, type Schemas } from '../../../api/client.ts';
 import { dataOf } from '../../../api/data-of.ts';
 import { usePages } from '../../../api/use-pages.ts';
@@ -19,6 +20,7 @@ export function useBatches(run: Run) {
           signal,
         }),
       ),
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       !isOver(run) && (state.data?.pages.length ?? 0) <= LIVE_PAGES ? 1_500 : false,
   });

@@ -19,7 +19,8 @@ export interface RowsTableProps {
   readonly total: number | undefined;
   readonly labelOf: (node: string) => string;
   readonly onEnd: () => void;
-  readonly onEdit: (row: RunRow) => void;
+  /** Absent where none may be corrected. */
+  readonly onEdit: ((row: RunRow) => void) | undefined;
 }
 
 /** Rows with what became of them; `j` and `k` walk through them, Enter opens one, `e` edits it. */
@@ -42,7 +43,7 @@ export function RowsTable({ runId, rows, total, labelOf, onEnd, onEdit }: RowsTa
       'e',
       () => {
         const row = rows[at.current];
-        if (row !== undefined) onEdit(row);
+        if (row !== undefined) onEdit?.(row);
       },
     ],
   ]);
@@ -50,14 +51,14 @@ export function RowsTable({ runId, rows, total, labelOf, onEnd, onEdit }: RowsTa
     <VirtualTable
       label={t('table')}
       handle={handle}
-      columns={6}
+      columns={onEdit === undefined ? 5 : 6}
       count={rows.length}
       total={total}
       rowHeight={ROW_HEIGHT}
       height="max(360px, calc(100vh - 290px))"
       minWidth={760}
       onEnd={onEnd}
-      head={<Head />}
+      head={<Head canEdit={onEdit !== undefined} />}
       row={(index) => {
         const row = rows[index];
         return row === undefined ? null : (
@@ -76,7 +77,7 @@ export function RowsTable({ runId, rows, total, labelOf, onEnd, onEdit }: RowsTa
   );
 }
 
-function Head(): ReactNode {
+function Head({ canEdit }: { readonly canEdit: boolean }): ReactNode {
   const { t } = useTranslation('rows');
   return (
     <tr aria-rowindex={1}>
@@ -93,9 +94,11 @@ function Head(): ReactNode {
         {t('column.outcome')}
       </th>
       <th scope="col">{t('column.issue')}</th>
-      <th scope="col" style={{ width: 56 }}>
-        {t('column.act')}
-      </th>
+      {canEdit && (
+        <th scope="col" style={{ width: 56 }}>
+          {t('column.act')}
+        </th>
+      )}
     </tr>
   );
 }
@@ -106,7 +109,7 @@ interface RowProps {
   readonly index: number;
   readonly label: string;
   readonly onFocus: (index: number) => void;
-  readonly onEdit: (row: RunRow) => void;
+  readonly onEdit: RowsTableProps['onEdit'];
 }
 
 /** Of plain elements: many of them come and go while the table is scrolled. */
@@ -129,17 +132,19 @@ const Row = memo(function Row({ runId, row, index, label, onFocus, onEdit }: Row
           {said}
         </span>
       </td>
-      <td>
-        <button
-          type="button"
-          className={cells.icon}
-          onClick={() => onEdit(row)}
-          onFocus={() => onFocus(index)}
-          aria-label={t('editRow', { key })}
-        >
-          <IconPencil size={18} aria-hidden />
-        </button>
-      </td>
+      {onEdit !== undefined && (
+        <td>
+          <button
+            type="button"
+            className={cells.icon}
+            onClick={() => onEdit(row)}
+            onFocus={() => onFocus(index)}
+            aria-label={t('editRow', { key })}
+          >
+            <IconPencil size={18} aria-hidden />
+          </button>
+        </td>
+      )}
     </tr>
   );
 });

@@ -2,6 +2,7 @@ import { Alert, Group, Progress, Stack, Table, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OnlyFor } from '../../../components/only-for.tsx';
 import { formatNumber, formatShare } from '../../../ui/format.ts';
 import { LinkButton } from '../../../ui/links.tsx';
 import { useRun } from '../live/use-live-run.ts';
@@ -44,7 +45,11 @@ export function UndoProgress({
         <LinkButton to="/runs/$runId" params={{ runId: run.id }} variant="default">
           {t('toRun')}
         </LinkButton>
-        {isDone && run.of_run !== null && <EarlierRun runId={run.of_run} />}
+        {isDone && run.of_run !== null && (
+          <OnlyFor least="operator">
+            <EarlierRun runId={run.of_run} />
+          </OnlyFor>
+        )}
       </Group>
     </Stack>
   );
