@@ -1,12 +1,22 @@
 import {
   Alert,
+  Anchor,
+  Badge,
   CloseButton,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   type MantineThemeOverride,
+  Modal,
   NavLink,
   Notification,
 } from '@mantine/core';
+
+const DIALOG_TITLE = {
+  fontSize: 'var(--mantine-font-size-lg)',
+  fontWeight: 650,
+  overflowWrap: 'anywhere',
+} as const;
 
 /** `close`: what buttons that show only a cross are called. */
 export function themeWith({ close }: { readonly close: string }): MantineThemeOverride {
@@ -19,7 +29,20 @@ export function themeWith({ close }: { readonly close: string }): MantineThemeOv
     respectReducedMotion: true,
     components: {
       CloseButton: CloseButton.extend({ defaultProps: Object.fromEntries([['aria-label', close]]) }),
-      Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
+      Alert: Alert.extend({
+        styles: {
+          root: {
+            backgroundColor: 'color-mix(in srgb, var(--alert-bg) 45%, var(--mantine-color-body))',
+            borderColor: 'var(--alert-bg)',
+          },
+          title: { color: 'var(--mantine-color-text)' },
+        },
+      }),
+      // A link reads like the text around it.
+      Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
+      Badge: Badge.extend({ styles: { root: { flexShrink: 0 } } }),
+      Drawer: Drawer.extend({ styles: { title: DIALOG_TITLE } }),
+      Modal: Modal.extend({ styles: { title: DIALOG_TITLE } }),
       Notification: Notification.extend({ styles: { description: { color: 'var(--mantine-color-text)' } } }),
       NavLink: NavLink.extend({
         styles: {

@@ -1,5 +1,6 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
+import classes from './page.module.css';
 
 export interface PageProps {
   readonly title: string;
@@ -26,15 +27,15 @@ export function Page({ title, badge, intro, trail, actions, children }: PageProp
             {trail}
           </Breadcrumbs>
         )}
-        <Group justify="space-between" align="center" gap="md">
-          <Group gap="sm" miw={0}>
+        <div className={classes.head}>
+          <Group gap="sm" className={classes.title}>
             <Title order={1}>{title}</Title>
             {badge}
           </Group>
           {actions !== undefined && <Group gap="xs">{actions}</Group>}
-        </Group>
+        </div>
         {intro !== undefined && (
-          <Text c="dimmed" maw={760}>
+          <Text size="sm" c="dimmed" maw={760}>
             {intro}
           </Text>
         )}

@@ -153,7 +153,7 @@ function LimitFields({ values, onChange }: FieldsProps): ReactNode {
   };
   return (
     <Fieldset legend={t('form.limits')}>
-      <Group grow align="start">
+      <Group grow align="end">
         <NumberInput
           label={t('form.batch')}
           description={t('form.batchText')}
@@ -172,7 +172,6 @@ function LimitFields({ values, onChange }: FieldsProps): ReactNode {
         />
         <Select
           label={t('form.transport')}
-          description={t('form.auto')}
           data={[
             { value: 'auto', label: t('form.auto') },
             { value: 'json2', label: 'JSON-2' },

@@ -11,7 +11,7 @@ const FROM = '/connections/$connectionId';
 
 const LOOK = {
   blocker: { color: 'red', icon: IconAlertCircle },
-  warning: { color: 'yellow', icon: IconAlertTriangle },
+  warning: { color: 'orange', icon: IconAlertTriangle },
   note: { color: 'blue', icon: IconInfoCircle },
 } as const;
 
@@ -82,19 +82,27 @@ function Report(props: {
 
 function Findings({ findings }: { readonly findings: Schemas['Readiness']['findings'] }): ReactNode {
   const { t } = useTranslation('connections');
-  return findings.map(({ severity, code, message, node, field }) => {
-    const { color, icon: Sign } = LOOK[severity];
-    return (
-      <Alert
-        key={`${code} ${node} ${field} ${message}`}
-        color={color}
-        icon={<Sign aria-hidden />}
-        title={t(`readiness.severity.${severity}`)}
-      >
-        {message}
-      </Alert>
-    );
-  });
+  if (findings.length === 0) return null;
+  return (
+    <Table withTableBorder verticalSpacing="xs" aria-label={t('readiness.findings')}>
+      <Table.Tbody>
+        {findings.map(({ severity, code, message, node, field }) => {
+          const { color, icon: Sign } = LOOK[severity];
+          return (
+            <Table.Tr key={`${code} ${node} ${field} ${message}`}>
+              <Table.Th scope="row" w={130}>
+                <Group gap={6} wrap="nowrap">
+                  <Sign size={18} color={`var(--mantine-color-${color}-filled)`} aria-hidden />
+                  {t(`readiness.severity.${severity}`)}
+                </Group>
+              </Table.Th>
+              <Table.Td>{message}</Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
 }
 
 function Models({ models }: { readonly models: Schemas['Readiness']['models'] }): ReactNode {

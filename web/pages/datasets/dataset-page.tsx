@@ -93,7 +93,12 @@ function SheetList({ sheets }: { readonly sheets: readonly Schemas['Sheet'][] })
       aria-label={t('sheets')}
       visibleFrom="sm"
     >
-      <ScrollArea.Autosize mah="calc(100vh - 220px)" offsetScrollbars="y" type="auto">
+      <ScrollArea.Autosize
+        mah="calc(100vh - 220px)"
+        offsetScrollbars="y"
+        type="auto"
+        styles={{ content: { display: 'block' } }}
+      >
         {sheets.map((sheet) => (
           <NavLink
             key={sheet.name}
@@ -105,6 +110,7 @@ function SheetList({ sheets }: { readonly sheets: readonly Schemas['Sheet'][] })
             rightSection={sheet.hidden ? <IconEyeOff size={16} aria-label={t('hidden')} /> : null}
             onClick={() => void go({ search: (search) => ({ ...search, sheet: sheet.name }) })}
             style={{ borderRadius: 'var(--mantine-radius-md)' }}
+            styles={{ label: { overflowWrap: 'anywhere' } }}
           />
         ))}
       </ScrollArea.Autosize>

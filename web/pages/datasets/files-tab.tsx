@@ -34,11 +34,13 @@ export function FilesTab({ dataset }: { readonly dataset: Dataset }): ReactNode 
         <Table.Tbody>
           {dataset.files.map(({ name, bytes, sha256 }) => (
             <Table.Tr key={`${name} ${sha256}`}>
-              <Table.Td>{name}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
               <Table.Td>
                 <Formats sheets={dataset.sheets.filter(({ file }) => file === name)} />
               </Table.Td>
-              <Table.Td ta="right">{formatBytes(bytes)}</Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {formatBytes(bytes)}
+              </Table.Td>
               <Table.Td ff="monospace" title={sha256}>
                 {sha256.slice(0, 12)}…
               </Table.Td>
@@ -54,7 +56,12 @@ export function FilesTab({ dataset }: { readonly dataset: Dataset }): ReactNode 
 function Formats({ sheets }: { readonly sheets: readonly Schemas['Sheet'][] }): ReactNode {
   const { t } = useTranslation('datasets');
   const texts = sheets.map(({ format: { kind, delimiter, encoding, header_row } }) =>
-    [kind.toUpperCase(), encoding, delimiter, t('files.headerRow', { row: header_row })]
+    [
+      kind.toUpperCase(),
+      encoding,
+      delimiter && t('files.delimiter', { delimiter: delimiter === '\t' ? '⇥' : delimiter }),
+      t('files.headerRow', { row: header_row }),
+    ]
       .filter((part) => part !== undefined)
       .join(' · '),
   );

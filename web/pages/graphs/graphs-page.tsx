@@ -8,7 +8,7 @@ import { client, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { modelsOf } from '../../graph/spec.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatAgo, formatNumber } from '../../ui/format.ts';
+import { formatAgo, formatDateTime, formatNumber } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { LinkAnchor, LinkButton } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -102,12 +102,12 @@ function GraphsTable({
 }): ReactNode {
   const { t } = useTranslation('graphs');
   return (
-    <Table verticalSpacing="sm" highlightOnHover aria-label={t('graphs')}>
+    <Table verticalSpacing={6} highlightOnHover aria-label={t('graphs')}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('name')}</Table.Th>
-          <Table.Th>{t('version')}</Table.Th>
-          <Table.Th>{t('nodes')}</Table.Th>
+          <Table.Th ta="right">{t('version')}</Table.Th>
+          <Table.Th ta="right">{t('nodes')}</Table.Th>
           <Table.Th>{t('changed')}</Table.Th>
           <Table.Th aria-label={t('actions')} />
         </Table.Tr>
@@ -116,13 +116,15 @@ function GraphsTable({
         {graphs.map((graph) => (
           <Table.Tr key={graph.id}>
             <Table.Th scope="row">
-              <LinkAnchor to="/graphs/$graphId" params={{ graphId: graph.id }}>
+              <LinkAnchor to="/graphs/$graphId" params={{ graphId: graph.id }} fw={600}>
                 {graph.name}
               </LinkAnchor>
             </Table.Th>
-            <Table.Td>{formatNumber(graph.version)}</Table.Td>
-            <Table.Td>{formatNumber(modelsOf(graph.spec).length)}</Table.Td>
-            <Table.Td title={graph.updated_at}>{formatAgo(graph.updated_at)}</Table.Td>
+            <Table.Td ta="right">{formatNumber(graph.version)}</Table.Td>
+            <Table.Td ta="right">{formatNumber(modelsOf(graph.spec).length)}</Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }} title={formatDateTime(graph.updated_at)}>
+              {formatAgo(graph.updated_at)}
+            </Table.Td>
             <Table.Td ta="right">
               <IconButton
                 icon={IconTrash}

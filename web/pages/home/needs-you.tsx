@@ -48,7 +48,7 @@ function WaitingRun({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('home');
   return (
     <Card withBorder padding="sm">
-      <Group justify="space-between" wrap="nowrap">
+      <Group justify="space-between" wrap="nowrap" align="start">
         <LinkAnchor to="/runs/$runId" params={{ runId: run.id }} fw={600}>
           {run.graph_name}
         </LinkAnchor>

@@ -1,4 +1,4 @@
-import { Badge, Chip, Group, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Chip, Group, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -66,12 +66,12 @@ function TemplateCard({ template }: { readonly template: Schemas['Template'] }):
       c="inherit"
     >
       <Stack gap={8} h="100%">
-        <Group justify="space-between" wrap="nowrap" align="start">
-          <Title order={3}>{template.title}</Title>
-          <Badge variant="default" tt="none" style={{ flexShrink: 0 }}>
+        <div>
+          <Text size="xs" c="dimmed">
             {t(`level.${template.level}`)}
-          </Badge>
-        </Group>
+          </Text>
+          <Title order={3}>{template.title}</Title>
+        </div>
         <Text size="sm" lineClamp={3}>
           {template.description}
         </Text>

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { IconInfoCircle, IconPlayerPlay, IconTableOff } from '@tabler/icons-react';
+import { IconInfoCircle, IconPlayerPlay, IconTableOff, IconWand } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
@@ -14,11 +14,12 @@ import { Page } from '../../ui/page.tsx';
 import { CheckNodes } from './check/check-nodes.tsx';
 import { DiffTable } from './check/diff-table.tsx';
 import { NotKnown } from './check/not-known.tsx';
+import { CorrectedBanner } from './fix/corrected-banner.tsx';
 import { RunProgress } from './live/run-progress.tsx';
 import { useLiveRun } from './live/use-live-run.ts';
 import { RowsFilters } from './rows/rows-filters.tsx';
 import { useRunRows } from './rows/use-run-rows.ts';
-import { isOver, type Run } from './run-record.ts';
+import { isOver, openRowsOf, type Run } from './run-record.ts';
 import { runTrail } from './run-trail.tsx';
 import type { RowsSearch } from './search-params.ts';
 import { useGraphOfRun } from './use-graph-of-run.ts';
@@ -38,7 +39,12 @@ export function CheckPage(): ReactNode {
         ? {}
         : {
             badge: <StatusBadge status={run.status} />,
-            actions: run.kind === 'check' && isOver(run) && <RunItButton check={run} />,
+            actions: run.kind === 'check' && isOver(run) && (
+              <>
+                <FixLink check={run} />
+                <RunItButton check={run} />
+              </>
+            ),
           })}
     >
       <Loaded query={{ data: run, error, refetch }} lines={8}>
@@ -61,6 +67,23 @@ function NoCheck({ run }: { readonly run: Run }): ReactNode {
         </LinkButton>
       }
     />
+  );
+}
+
+/** To the rows that would not be loaded, where they can be corrected. */
+function FixLink({ check }: { readonly check: Run }): ReactNode {
+  const { t } = useTranslation('check');
+  const count = openRowsOf(check);
+  if (count === 0) return null;
+  return (
+    <LinkButton
+      to="/runs/$runId/rows"
+      params={{ runId: check.id }}
+      variant="default"
+      leftSection={<IconWand size={18} aria-hidden />}
+    >
+      {t('fix', { count })}
+    </LinkButton>
   );
 }
 
@@ -109,6 +132,7 @@ function Diff({ run }: { readonly run: Run }): ReactNode {
   return (
     <Stack gap="lg">
       {run.error_message !== null && <Alert color="red">{run.error_message}</Alert>}
+      <CorrectedBanner run={run} />
       <CheckNodes run={run} search={search} labelOf={labelOf} onChoose={show} />
       <Stack gap="sm">
         <Group>

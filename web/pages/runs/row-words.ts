@@ -11,6 +11,12 @@ export function readableKey(key: string): string {
   return parts.join(' · ');
 }
 
+/** Of a row that another waits for, `node:key`: the label of its node and its key. */
+export function readableRow(row: string, labelOf: (node: string) => string): string {
+  const [node = '', ...key] = row.split(':');
+  return `${labelOf(node)} ${readableKey(key.join(':'))}`.trimEnd();
+}
+
 /** `reference_not_found` → `Reference not found`. */
 export function wordsOf(code: string): string {
   const words = code.replaceAll('_', ' ');

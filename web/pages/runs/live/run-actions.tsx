@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, Text, Tooltip } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconGitCompare,
@@ -24,7 +24,6 @@ export function RunActions({ run }: { readonly run: Run }): ReactNode {
   const params = { runId: run.id };
   return (
     <>
-      {!isOver(run) && <ControlButtons run={run} />}
       <LinkButton
         to="/runs/$runId/rows"
         params={params}
@@ -33,15 +32,6 @@ export function RunActions({ run }: { readonly run: Run }): ReactNode {
       >
         {t('action.rows')}
       </LinkButton>
-      {run.kind === 'check' && (
-        <LinkButton
-          to="/runs/$runId/diff"
-          params={params}
-          leftSection={<IconGitCompare size={18} aria-hidden />}
-        >
-          {t('action.diff')}
-        </LinkButton>
-      )}
       <RunDownloads run={run} />
       {run.kind !== 'check' && isOver(run) && run.status !== 'rolled_back' && (
         <LinkButton
@@ -54,6 +44,16 @@ export function RunActions({ run }: { readonly run: Run }): ReactNode {
         </LinkButton>
       )}
       <RetryButton run={run} />
+      {!isOver(run) && <ControlButtons run={run} />}
+      {run.kind === 'check' && (
+        <LinkButton
+          to="/runs/$runId/diff"
+          params={params}
+          leftSection={<IconGitCompare size={18} aria-hidden />}
+        >
+          {t('action.diff')}
+        </LinkButton>
+      )}
     </>
   );
 }
@@ -87,6 +87,13 @@ function ControlButtons({ run }: { readonly run: Run }): ReactNode {
   const cancel = api.useMutation('post', '/api/v1/runs/{id}/cancel', told);
   return (
     <>
+      <Button
+        variant="default"
+        onClick={() => setAsking(true)}
+        leftSection={<IconPlayerStop size={18} aria-hidden />}
+      >
+        {t('action.cancel')}
+      </Button>
       {run.status === 'paused' ? (
         <Button
           loading={resume.isPending}
@@ -107,13 +114,6 @@ function ControlButtons({ run }: { readonly run: Run }): ReactNode {
           </Button>
         </Tooltip>
       )}
-      <Button
-        variant="default"
-        onClick={() => setAsking(true)}
-        leftSection={<IconPlayerStop size={18} aria-hidden />}
-      >
-        {t('action.cancel')}
-      </Button>
       <CancelDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
@@ -140,14 +140,14 @@ function CancelDialog({
     <Modal opened={opened} onClose={onClose} title={t('cancelDialog.title')}>
       <Stack>
         <Text>{t('cancelDialog.text')}</Text>
-        <Button.Group style={{ justifyContent: 'flex-end' }}>
+        <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('cancelDialog.keep')}
           </Button>
           <Button color="red.9" onClick={onConfirm}>
             {t('cancelDialog.confirm')}
           </Button>
-        </Button.Group>
+        </Group>
       </Stack>
     </Modal>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeBar } from '../../../components/outcome-bar.tsx';
 import { formatSeconds, formatShare } from '../../../ui/format.ts';
+import { LinkButton } from '../../../ui/links.tsx';
 import { countsOf, isOver, isUndone, type Run } from '../run-record.ts';
 
 /** How far the whole run is, what it waits for, and what became of its rows. */
@@ -39,6 +40,7 @@ function DoneText({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
   const { rows_done: done, rows_total: total, nodes } = run.progress;
   const isCounted = nodes.length > 0 && nodes.every((node) => node.rows_total !== null);
+  if (!isCounted && (run.status === 'paused' || isOver(run))) return null;
   const key = run.status === 'rolling_back' ? 'undone' : isCounted ? 'done' : 'counting';
   return <Text style={{ fontVariantNumeric: 'tabular-nums' }}>{t(`progress.${key}`, { done, total })}</Text>;
 }
@@ -61,7 +63,6 @@ const PAUSES = ['requested', 'credentials', 'certificate', 'odoo_unavailable'] a
 function Notes({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
   const waiting = run.progress.waiting_for;
-  const reason = PAUSES.find((known) => known === run.pause_reason);
   return (
     <>
       {waiting !== null && (
@@ -74,14 +75,8 @@ function Notes({ run }: { readonly run: Run }): ReactNode {
           {waiting}
         </Alert>
       )}
-      {run.status === 'paused' && (
-        <Alert color="yellow" icon={<IconPlayerPause aria-hidden />} role="status">
-          {reason === undefined
-            ? t('pauseReason.other', { reason: (run.pause_reason ?? '').replaceAll('_', ' ') })
-            : t(`pauseReason.${reason}`)}
-        </Alert>
-      )}
-      {run.error_message !== null && (
+      {run.status === 'paused' && <PauseNote run={run} />}
+      {run.error_message !== null && run.status !== 'paused' && (
         <Alert color="red" icon={<IconX aria-hidden />} role="alert">
           {run.error_message}
         </Alert>
@@ -93,5 +88,36 @@ function Notes({ run }: { readonly run: Run }): ReactNode {
         </Group>
       )}
     </>
+  );
+}
+
+/** Why it is paused, what Odoo said, and where to mend it. */
+function PauseNote({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const reason = PAUSES.find((known) => known === run.pause_reason);
+  const isOfConnection = reason !== undefined && reason !== 'requested';
+  return (
+    <Alert color="yellow" icon={<IconPlayerPause aria-hidden />} role="status">
+      <Group justify="space-between" gap="sm">
+        <div>
+          <Text size="sm" fw={600}>
+            {reason === undefined
+              ? t('pauseReason.other', { reason: (run.pause_reason ?? '').replaceAll('_', ' ') })
+              : t(`pauseReason.${reason}`)}
+          </Text>
+          {reason !== 'requested' && <Text size="sm">{run.error_message}</Text>}
+        </div>
+        {isOfConnection && (
+          <LinkButton
+            to="/connections/$connectionId"
+            params={{ connectionId: run.connection_id }}
+            size="xs"
+            variant="default"
+          >
+            {t('openConnection')}
+          </LinkButton>
+        )}
+      </Group>
+    </Alert>
   );
 }

@@ -6,7 +6,7 @@ import { OUTCOME_LOOK, type Outcome } from '../../../components/states.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { cells, VirtualTable, type VirtualTableHandle } from '../../../ui/virtual-table.tsx';
-import { readableKey, rowName, withoutPlace } from '../row-words.ts';
+import { readableKey, readableRow, rowName, withoutPlace } from '../row-words.ts';
 import type { RunRow } from './use-run-rows.ts';
 
 const ROW_HEIGHT = 50;
@@ -65,6 +65,7 @@ export function RowsTable({ runId, rows, total, labelOf, onEnd, onEdit }: RowsTa
             row={row}
             index={index}
             label={labelOf(row.node)}
+            waitsFor={row.blocked_by === null ? null : readableRow(row.blocked_by, labelOf)}
             onFocus={focused}
             onEdit={onEdit}
           />
@@ -103,15 +104,17 @@ interface RowProps {
   readonly row: RunRow;
   readonly index: number;
   readonly label: string;
+  /** Another row, in words. */
+  readonly waitsFor: string | null;
   readonly onFocus: (index: number) => void;
   readonly onEdit: (row: RunRow) => void;
 }
 
 /** Of plain elements: many of them come and go while the table is scrolled. */
-const Row = memo(function Row({ runId, row, index, label, onFocus, onEdit }: RowProps): ReactNode {
+const Row = memo(function Row({ runId, row, index, label, waitsFor, onFocus, onEdit }: RowProps): ReactNode {
   const { t } = useTranslation('rows');
   const key = readableKey(row.key);
-  const said = useWhatIsWrong(row);
+  const said = useWhatIsWrong(row, waitsFor);
   return (
     <tr data-index={index} aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
       <td className={cells.number}>{formatNumber(row.row)}</td>
@@ -178,9 +181,9 @@ function OutcomePill({ outcome }: { readonly outcome: Outcome }): ReactNode {
   );
 }
 
-function useWhatIsWrong({ issues: [issue, ...others], blocked_by: blockedBy }: RunRow): string {
+function useWhatIsWrong({ issues: [issue, ...others] }: RunRow, waitsFor: string | null): string {
   const { t } = useTranslation('rows');
-  if (issue === undefined) return blockedBy === null ? '' : t('waitsFor', { row: readableKey(blockedBy) });
+  if (issue === undefined) return waitsFor === null ? '' : t('waitsFor', { row: waitsFor });
   const column = issue.column === undefined ? '' : `${issue.column}: `;
   const more = others.length === 0 ? '' : ` (+${String(others.length)})`;
   return `${column}${withoutPlace(issue.message)}${more}`;
