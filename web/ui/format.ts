@@ -49,10 +49,10 @@ export function formatAgo(iso: string, now = Date.now()): string {
   return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(Math.round(seconds / size), unit);
 }
 
-/** `4.2 sec`, `3 min`, `1 hr, 5 min`. */
+/** `4.2s`, `3m`, `1h 5m`. */
 export function formatSeconds(seconds: number): string {
   const unit = (value: number, name: 'hour' | 'minute' | 'second', digits = 0) =>
-    formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
+    formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: digits });
   if (seconds < 90) return unit(Math.max(0, seconds), 'second', seconds < 10 ? 1 : 0);
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return unit(minutes, 'minute');

@@ -26,7 +26,9 @@ export function ReadinessTab({ connectionId }: { readonly connectionId: string }
     });
   return (
     <Stack>
-      <Text c="dimmed">{t('readiness.intro')}</Text>
+      <Text size="sm" c="dimmed">
+        {t('readiness.intro')}
+      </Text>
       <Group align="end">
         <GraphSelect
           label={t('readiness.graph')}

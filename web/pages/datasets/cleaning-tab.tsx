@@ -30,7 +30,9 @@ export function CleaningTab({
           <EmptyState icon={IconSparkles} title={t('cleaning.none')} />
         ) : (
           <Stack>
-            <Text c="dimmed">{t('cleaning.intro')}</Text>
+            <Text size="sm" c="dimmed">
+              {t('cleaning.intro')}
+            </Text>
             <SimpleGrid cols={{ base: 1, xl: 2 }}>
               {items.map((item) => (
                 <Proposal key={item.column} proposal={item} />

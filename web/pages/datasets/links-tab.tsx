@@ -38,7 +38,11 @@ function Keys({ keys }: { readonly keys: Schemas['SheetProfile']['keys'] }): Rea
       <Title order={2} mb="sm">
         {t('links.keys')}
       </Title>
-      {keys.length === 0 && <Text c="dimmed">{t('links.noKeys')}</Text>}
+      {keys.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('links.noKeys')}
+        </Text>
+      )}
       <Stack gap="xs">
         {keys.map(({ columns, unique_share }) => (
           <Group key={columns.join('\n')} gap="xs">
@@ -67,7 +71,9 @@ function References({
         {t('links.references')}
       </Title>
       {references.length === 0 ? (
-        <Text c="dimmed">{t('links.noReferences')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('links.noReferences')}
+        </Text>
       ) : (
         <Table highlightOnHover>
           <Table.Thead>

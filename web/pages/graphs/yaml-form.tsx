@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '../../graph/editor.ts';
 import { readYaml, writeYaml } from '../../graph/yaml.ts';
-import { FormButtons } from './form-buttons.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 
 /** The graph as YAML: to be copied, edited, or replaced by one that is pasted. Taking it over is one step to undo. */
 export function YamlForm({ onDone }: { readonly onDone: () => void }): ReactNode {

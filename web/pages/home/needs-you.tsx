@@ -36,7 +36,12 @@ export function NeedsYou(): ReactNode {
       <Loaded query={query} lines={2}>
         {({ items }) => {
           const found = waiting(items);
-          if (found.length === 0) return <Text c="dimmed">{t('needsYou.nothing')}</Text>;
+          if (found.length === 0)
+            return (
+              <Text size="sm" c="dimmed">
+                {t('needsYou.nothing')}
+              </Text>
+            );
           return found.slice(0, 8).map((run) => <WaitingRun key={run.id} run={run} />);
         }}
       </Loaded>
@@ -48,7 +53,7 @@ function WaitingRun({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('home');
   return (
     <Card withBorder padding="sm">
-      <Group justify="space-between" wrap="nowrap" align="start">
+      <Group justify="space-between" gap={6}>
         <LinkAnchor to="/runs/$runId" params={{ runId: run.id }} fw={600}>
           {run.graph_name}
         </LinkAnchor>

@@ -36,7 +36,9 @@ export function SampleCards(): ReactNode {
         <Title order={2} id="samples">
           {t('sample.title')}
         </Title>
-        <Text c="dimmed">{t('sample.text')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('sample.text')}
+        </Text>
       </div>
       {open.isError && <ProblemBox error={open.error} />}
       <Loaded query={query} lines={2}>

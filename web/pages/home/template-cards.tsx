@@ -17,7 +17,9 @@ export function TemplateCards(): ReactNode {
         <Title order={2} id="templates">
           {t('templates.title')}
         </Title>
-        <Text c="dimmed">{t('templates.text')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('templates.text')}
+        </Text>
       </div>
       <Loaded query={query}>
         {({ items }) => (

@@ -30,20 +30,20 @@ export function DiffTable({ runId, rows, total, labelOf, onEnd }: DiffTableProps
       rowHeight={46}
       isMeasured
       height="max(420px, calc(100vh - 220px))"
-      minWidth={820}
+      minWidth={740}
       onEnd={onEnd}
       head={
         <tr aria-rowindex={1}>
           <th scope="col" className={cells.number} style={{ width: 76 }}>
             {t('column.row')}
           </th>
-          <th scope="col" style={{ width: 160 }}>
+          <th scope="col" style={{ width: 140 }}>
             {t('column.node')}
           </th>
-          <th scope="col" style={{ width: 200 }}>
+          <th scope="col" style={{ width: 180 }}>
             {t('column.key')}
           </th>
-          <th scope="col" style={{ width: 150 }}>
+          <th scope="col" style={{ width: 136 }}>
             {t('column.outcome')}
           </th>
           <th scope="col">{t('column.changes')}</th>

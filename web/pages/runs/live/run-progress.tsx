@@ -96,6 +96,7 @@ function PauseNote({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
   const reason = PAUSES.find((known) => known === run.pause_reason);
   const isOfConnection = reason !== undefined && reason !== 'requested';
+  const isSaid = reason === 'requested' || reason === 'credentials';
   return (
     <Alert color="yellow" icon={<IconPlayerPause aria-hidden />} role="status">
       <Group justify="space-between" gap="sm">
@@ -105,7 +106,7 @@ function PauseNote({ run }: { readonly run: Run }): ReactNode {
               ? t('pauseReason.other', { reason: (run.pause_reason ?? '').replaceAll('_', ' ') })
               : t(`pauseReason.${reason}`)}
           </Text>
-          {reason !== 'requested' && <Text size="sm">{run.error_message}</Text>}
+          {!isSaid && <Text size="sm">{run.error_message}</Text>}
         </div>
         {isOfConnection && (
           <LinkButton
