@@ -47,7 +47,13 @@ export function Shell(): ReactNode {
           <Group gap="xs" wrap="nowrap">
             <SearchButton />
             <Tooltip label={t('help.open')}>
-              <ActionIcon variant="subtle" size="lg" onClick={help.open} aria-label={t('help.open')}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="lg"
+                onClick={help.open}
+                aria-label={t('help.open')}
+              >
                 <IconHelp size={20} aria-hidden />
               </ActionIcon>
             </Tooltip>

@@ -28,17 +28,19 @@ export function Page({ title, badge, intro, trail, actions, children }: PageProp
           </Breadcrumbs>
         )}
         <div className={classes.head}>
-          <Group gap="sm" className={classes.title}>
-            <Title order={1}>{title}</Title>
-            {badge}
-          </Group>
+          <Stack gap={6} className={classes.title}>
+            <Group gap="sm">
+              <Title order={1}>{title}</Title>
+              {badge}
+            </Group>
+            {intro !== undefined && (
+              <Text size="sm" c="dimmed" maw={760}>
+                {intro}
+              </Text>
+            )}
+          </Stack>
           {actions !== undefined && <Group gap="xs">{actions}</Group>}
         </div>
-        {intro !== undefined && (
-          <Text size="sm" c="dimmed" maw={760}>
-            {intro}
-          </Text>
-        )}
       </Stack>
       {children}
     </Stack>

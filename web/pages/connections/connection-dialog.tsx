@@ -1,11 +1,11 @@
 import {
   Fieldset,
-  Group,
   type InputWrapperProps,
   Modal,
   NumberInput,
   PasswordInput,
   Select,
+  SimpleGrid,
   Stack,
   TextInput,
 } from '@mantine/core';
@@ -149,7 +149,7 @@ function LimitFields({ values, onChange }: FieldsProps): ReactNode {
   };
   return (
     <Fieldset legend={t('form.limits')}>
-      <Group grow align="start">
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
         <NumberInput
           label={t('form.batch')}
           inputWrapperOrder={HINT_BELOW}
@@ -179,7 +179,7 @@ function LimitFields({ values, onChange }: FieldsProps): ReactNode {
           allowDeselect={false}
           onChange={(value) => onChange({ ...values, transport: value ?? 'auto' })}
         />
-      </Group>
+      </SimpleGrid>
     </Fieldset>
   );
 }

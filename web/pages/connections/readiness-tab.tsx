@@ -114,32 +114,34 @@ function Models({ models }: { readonly models: Schemas['Readiness']['models'] })
       <Title order={2} mb="sm">
         {t('readiness.models')}
       </Title>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('readiness.model')}</Table.Th>
-            <Table.Th>{t('readiness.module')}</Table.Th>
-            <Table.Th />
-            <Table.Th>{t('readiness.needs')}</Table.Th>
-            <Table.Th>{t('readiness.missing')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {models.map(({ model, module, exists, needs, missing }) => (
-            <Table.Tr key={model}>
-              <Table.Th scope="row" ff="monospace">
-                {model}
-              </Table.Th>
-              <Table.Td>{module ?? '–'}</Table.Td>
-              <Table.Td>
-                {t(`readiness.exists.${exists === null ? 'null' : exists ? 'true' : 'false'}`)}
-              </Table.Td>
-              <Table.Td>{needs.join(', ')}</Table.Td>
-              <Table.Td fw={missing.length > 0 ? 700 : 400}>{missing.join(', ') || '–'}</Table.Td>
+      <Table.ScrollContainer minWidth={640}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('readiness.model')}</Table.Th>
+              <Table.Th>{t('readiness.module')}</Table.Th>
+              <Table.Th />
+              <Table.Th>{t('readiness.needs')}</Table.Th>
+              <Table.Th>{t('readiness.missing')}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {models.map(({ model, module, exists, needs, missing }) => (
+              <Table.Tr key={model}>
+                <Table.Th scope="row" ff="monospace">
+                  {model}
+                </Table.Th>
+                <Table.Td>{module ?? '–'}</Table.Td>
+                <Table.Td>
+                  {t(`readiness.exists.${exists === null ? 'null' : exists ? 'true' : 'false'}`)}
+                </Table.Td>
+                <Table.Td>{needs.join(', ')}</Table.Td>
+                <Table.Td fw={missing.length > 0 ? 700 : 400}>{missing.join(', ') || '–'}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
     </section>
   );
 }

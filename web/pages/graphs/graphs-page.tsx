@@ -102,39 +102,41 @@ function GraphsTable({
 }): ReactNode {
   const { t } = useTranslation('graphs');
   return (
-    <Table verticalSpacing={6} highlightOnHover aria-label={t('graphs')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('name')}</Table.Th>
-          <Table.Th ta="right">{t('version')}</Table.Th>
-          <Table.Th ta="right">{t('nodes')}</Table.Th>
-          <Table.Th>{t('changed')}</Table.Th>
-          <Table.Th aria-label={t('actions')} />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {graphs.map((graph) => (
-          <Table.Tr key={graph.id}>
-            <Table.Th scope="row">
-              <LinkAnchor to="/graphs/$graphId" params={{ graphId: graph.id }} fw={600}>
-                {graph.name}
-              </LinkAnchor>
-            </Table.Th>
-            <Table.Td ta="right">{formatNumber(graph.version)}</Table.Td>
-            <Table.Td ta="right">{formatNumber(modelsOf(graph.spec).length)}</Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }} title={formatDateTime(graph.updated_at)}>
-              {formatAgo(graph.updated_at)}
-            </Table.Td>
-            <Table.Td ta="right">
-              <IconButton
-                icon={IconTrash}
-                label={t('deleteOf', { name: graph.name })}
-                onClick={() => onDelete(graph)}
-              />
-            </Table.Td>
+    <Table.ScrollContainer minWidth={560}>
+      <Table verticalSpacing={6} highlightOnHover aria-label={t('graphs')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('name')}</Table.Th>
+            <Table.Th ta="right">{t('version')}</Table.Th>
+            <Table.Th ta="right">{t('nodes')}</Table.Th>
+            <Table.Th>{t('changed')}</Table.Th>
+            <Table.Th aria-label={t('actions')} />
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {graphs.map((graph) => (
+            <Table.Tr key={graph.id}>
+              <Table.Th scope="row">
+                <LinkAnchor to="/graphs/$graphId" params={{ graphId: graph.id }} fw={600}>
+                  {graph.name}
+                </LinkAnchor>
+              </Table.Th>
+              <Table.Td ta="right">{formatNumber(graph.version)}</Table.Td>
+              <Table.Td ta="right">{formatNumber(modelsOf(graph.spec).length)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }} title={formatDateTime(graph.updated_at)}>
+                {formatAgo(graph.updated_at)}
+              </Table.Td>
+              <Table.Td ta="right">
+                <IconButton
+                  icon={IconTrash}
+                  label={t('deleteOf', { name: graph.name })}
+                  onClick={() => onDelete(graph)}
+                />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }
