@@ -2,7 +2,9 @@ import {
   Alert,
   Anchor,
   Badge,
+  Button,
   CloseButton,
+  Code,
   type CSSVariablesResolver,
   createTheme,
   Drawer,
@@ -40,7 +42,14 @@ export function themeWith({ close }: { readonly close: string }): MantineThemeOv
       }),
       // A link reads like the text around it.
       Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
+      Button: Button.extend({ styles: { root: { flexShrink: 0 } } }),
       Badge: Badge.extend({ styles: { root: { flexShrink: 0 } } }),
+      // Seen on cards too: the spaces around a value are part of it.
+      Code: Code.extend({
+        styles: {
+          root: { backgroundColor: 'light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-8))' },
+        },
+      }),
       Drawer: Drawer.extend({ styles: { title: DIALOG_TITLE } }),
       Modal: Modal.extend({ styles: { title: DIALOG_TITLE } }),
       Notification: Notification.extend({ styles: { description: { color: 'var(--mantine-color-text)' } } }),
@@ -72,6 +81,7 @@ export const readableColors: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--mantine-color-red-9)',
   },
   dark: {
+    '--mantine-color-text': 'var(--mantine-color-gray-3)',
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
     '--mantine-color-placeholder': 'var(--mantine-color-dark-1)',
     '--mantine-color-anchor': 'var(--mantine-color-indigo-3)',

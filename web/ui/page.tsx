@@ -23,7 +23,11 @@ export function Page({ title, badge, intro, trail, actions, children }: PageProp
     <Stack gap="lg">
       <Stack gap={6}>
         {trail !== undefined && trail.length > 0 && (
-          <Breadcrumbs separatorMargin={6} fz="sm">
+          <Breadcrumbs
+            separatorMargin={6}
+            fz="sm"
+            styles={{ root: { flexWrap: 'wrap' }, breadcrumb: { whiteSpace: 'normal' } }}
+          >
             {trail}
           </Breadcrumbs>
         )}

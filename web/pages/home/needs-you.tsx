@@ -75,5 +75,6 @@ function waitsFor(run: Run, t: ReturnType<typeof useTranslation<'home'>>['t']): 
     );
     return t('needsYou.errors', { count });
   }
+  if (run.pause_reason === 'requested') return t('needsYou.requested');
   return run.error_message ?? t(run.status === 'paused' ? 'needsYou.paused' : 'needsYou.failed');
 }

@@ -73,7 +73,7 @@ function SampleCard(props: {
           <Title order={3}>{title}</Title>
           <Text size="sm">{description}</Text>
         </div>
-        <Group justify="space-between">
+        <Group justify="space-between" wrap="nowrap">
           <Text size="sm" c="dimmed">
             {t('sample.rows', { count: rows, sheets: sheets.length })}
           </Text>

@@ -26,15 +26,15 @@ export function RunsTable({ runs, chosen, onChoose, onEnd }: RunsTableProps): Re
       count={runs.length}
       rowHeight={ROW_HEIGHT}
       height="max(360px, calc(100vh - 260px))"
-      minWidth={1096}
+      minWidth={1100}
       onEnd={onEnd}
       head={
         <tr aria-rowindex={1}>
-          <th scope="col" style={{ width: 96 }}>
+          <th scope="col" style={{ width: 116 }}>
             {t('column.choose')}
           </th>
           <th scope="col">{t('column.graph')}</th>
-          <th scope="col" style={{ width: 116 }}>
+          <th scope="col" style={{ width: 100 }}>
             {t('column.kind')}
           </th>
           <th scope="col" style={{ width: 216 }}>
