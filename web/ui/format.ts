@@ -53,7 +53,7 @@ export function formatAgo(iso: string, now = Date.now()): string {
 export function formatSeconds(seconds: number): string {
   const unit = (value: number, name: 'hour' | 'minute' | 'second', digits = 0) =>
     formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: digits });
-  if (seconds < 90) return unit(Math.max(0, seconds), 'second', seconds < 10 ? 1 : 0);
+  if (seconds < 90) return unit(Math.max(0, seconds), 'second', seconds < 1 ? 2 : seconds < 10 ? 1 : 0);
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return unit(minutes, 'minute');
   const rest = minutes % 60;

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { memo, type ReactNode, useCallback, useRef } from 'react';
@@ -93,7 +94,7 @@ function Head(): ReactNode {
       </th>
       <th scope="col">{t('column.issue')}</th>
       <th scope="col" style={{ width: 56 }}>
-        {t('column.act')}
+        <VisuallyHidden>{t('column.act')}</VisuallyHidden>
       </th>
     </tr>
   );
