@@ -69,10 +69,10 @@ function TemplateCard({ template }: { readonly template: Schemas['Template'] }):
     >
       <Stack gap={8} h="100%">
         <div>
+          <Title order={3}>{template.title}</Title>
           <Text size="xs" c="dimmed">
             {t(`level.${template.level}`)}
           </Text>
-          <Title order={3}>{template.title}</Title>
         </div>
         <Text size="sm" lineClamp={3}>
           {template.description}

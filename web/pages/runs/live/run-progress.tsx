@@ -3,7 +3,7 @@ import { IconHourglass, IconInfoCircle, IconPlayerPause, IconX } from '@tabler/i
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeBar } from '../../../components/outcome-bar.tsx';
-import { formatSeconds, formatShare } from '../../../ui/format.ts';
+import { formatSeconds, formatShare, formatTime } from '../../../ui/format.ts';
 import { LinkButton } from '../../../ui/links.tsx';
 import { countsOf, isOver, isUndone, type Run } from '../run-record.ts';
 
@@ -58,6 +58,9 @@ function Speed({ run }: { readonly run: Run }): ReactNode {
   );
 }
 
+/** In what the server says of a wait. */
+const ISO_TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/;
+
 const PAUSES = ['requested', 'credentials', 'certificate', 'odoo_unavailable'] as const;
 
 function Notes({ run }: { readonly run: Run }): ReactNode {
@@ -72,7 +75,7 @@ function Notes({ run }: { readonly run: Run }): ReactNode {
           title={t('progress.waiting')}
           role="status"
         >
-          {waiting}
+          {waiting.replace(ISO_TIME, formatTime)}
         </Alert>
       )}
       {run.status === 'paused' && <PauseNote run={run} />}
