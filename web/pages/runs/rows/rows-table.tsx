@@ -80,20 +80,20 @@ function Head(): ReactNode {
   const { t } = useTranslation('rows');
   return (
     <tr aria-rowindex={1}>
-      <th scope="col" className={cells.number} style={{ width: 76 }}>
+      <th scope="col" className={cells.number} style={{ width: 64 }}>
         {t('column.row')}
       </th>
-      <th scope="col" style={{ width: 150 }}>
+      <th scope="col" style={{ width: 136 }}>
         {t('column.node')}
       </th>
-      <th scope="col" style={{ width: 190 }}>
+      <th scope="col" style={{ width: 180 }}>
         {t('column.key')}
       </th>
-      <th scope="col" style={{ width: 136 }}>
+      <th scope="col" style={{ width: 130 }}>
         {t('column.outcome')}
       </th>
       <th scope="col">{t('column.issue')}</th>
-      <th scope="col" style={{ width: 56 }}>
+      <th scope="col" style={{ width: 48 }}>
         <VisuallyHidden>{t('column.act')}</VisuallyHidden>
       </th>
     </tr>
