@@ -19,7 +19,7 @@ import { RunProgress } from './live/run-progress.tsx';
 import { useLiveRun } from './live/use-live-run.ts';
 import { RowsFilters } from './rows/rows-filters.tsx';
 import { useRunRows } from './rows/use-run-rows.ts';
-import { isOver, openRowsOf, type Run } from './run-record.ts';
+import { countsOf, isOver, type Run } from './run-record.ts';
 import { runTrail } from './run-trail.tsx';
 import type { RowsSearch } from './search-params.ts';
 import { useGraphOfRun } from './use-graph-of-run.ts';
@@ -70,10 +70,10 @@ function NoCheck({ run }: { readonly run: Run }): ReactNode {
   );
 }
 
-/** To the rows that would not be loaded, where they can be corrected. */
+/** To the rows that would be rejected, where they can be corrected. */
 function FixLink({ check }: { readonly check: Run }): ReactNode {
   const { t } = useTranslation('check');
-  const count = openRowsOf(check);
+  const count = countsOf(check.progress.nodes).rejected;
   if (count === 0) return null;
   return (
     <LinkButton

@@ -86,7 +86,7 @@ function Head(): ReactNode {
       <th scope="col" style={{ width: 136 }}>
         {t('column.node')}
       </th>
-      <th scope="col" style={{ width: 180 }}>
+      <th scope="col" style={{ width: 190 }}>
         {t('column.key')}
       </th>
       <th scope="col" style={{ width: 130 }}>
