@@ -7,7 +7,9 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { ulid } from 'ulid';
 import type { App } from '../app/app.ts';
+import { REQUESTS_PER_MINUTE } from '../config.ts';
 import { auditRequests } from './access/audit-requests.ts';
+import { limitRequests } from './access/limit-requests.ts';
 import type { ServedAccess } from './access/served-access.ts';
 import { guardRequests } from './guard.ts';
 import { measureServer } from './metrics.ts';
@@ -68,6 +70,8 @@ export interface ServerOptions {
   /** Of all files of one upload together. */
   readonly maxUploadBytes: number;
   readonly uploadsPerMinute?: number;
+  /** Of one user or address, in server mode. */
+  readonly requestsPerMinute?: number | undefined;
   /** Where the built web app lies; default: where the build leaves it. */
   readonly webDir?: string;
   /** Between two comments on an event stream that has nothing to say. */
@@ -107,8 +111,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 async function registerPlugins(server: FastifyInstance, options: ServerOptions): Promise<void> {
   await sendSecurityHeaders(server);
   await server.register(cookie);
-  guardRequests(server, options.access);
-  auditRequests(server, () => options.app.access.audit);
   await server.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, { statusCode, after }) =>
@@ -118,6 +120,13 @@ async function registerPlugins(server: FastifyInstance, options: ServerOptions):
         `${STATUS_CODES[statusCode] ?? 'Too many requests'}: try again in ${after}.`,
       ),
   });
+  // Local mode has one user, whose own machine it is.
+  const limit =
+    options.access.mode === 'server'
+      ? limitRequests(server, options.requestsPerMinute ?? REQUESTS_PER_MINUTE)
+      : null;
+  guardRequests(server, options.access, limit);
+  auditRequests(server, () => options.app.access.audit);
   await server.register(multipart);
   await server.register(fastifySSE, { heartbeatInterval: options.heartbeatMs ?? 15_000 });
   await collectOpenApi(server);
@@ -158,7 +167,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(exampleRoutes(app), prefix);
   await server.register(runReportRoutes(app), prefix);
   const waitMs = options.heartbeatMs ?? 15_000;
-  await server.register(runEventRoutes({ app, waitMs, closing: closing.signal }), prefix);
+  await server.register(runEventRoutes({ app, access, waitMs, closing: closing.signal }), prefix);
   await serveOpenApi(server);
   await server.register(webRoutes(options.webDir));
 }

@@ -1,4 +1,5 @@
 import { client, type Schemas } from '../api/client.ts';
+import { dataOf } from '../api/data-of.ts';
 
 /** How the files are to be read where detection is wrong; for all of them. */
 export interface ReadingOptions {
@@ -16,11 +17,11 @@ export async function uploadFiles(
   if (name !== undefined && name.trim() !== '') form.append('name', name.trim());
   if (Object.keys(reading).length > 0) form.append('options', JSON.stringify({ '*': reading }));
   for (const file of files) form.append('files', file);
-  const { data, error } = await client.POST('/api/v1/datasets', {
-    // The document describes the form's parts; the browser sends the form itself.
-    body: form as unknown as Schemas['DatasetUpload'],
-    bodySerializer: (body) => body as unknown as FormData,
-  });
-  if (error !== undefined) throw error;
-  return data;
+  return dataOf(
+    client.POST('/api/v1/datasets', {
+      // The document describes the form's parts; the browser sends the form itself.
+      body: form as unknown as Schemas['DatasetUpload'],
+      bodySerializer: (body) => body as unknown as FormData,
+    }),
+  );
 }

@@ -47,19 +47,30 @@ const WITHOUT_OWN_WORD = 0.97;
 const WITHOUT_PREFIX = 0.88;
 /** A header that names another record (`Shipping City`) is hardly a field of this one. */
 const OF_ANOTHER_RECORD = 0.55;
+/** `Territory ID` of a sheet of territories says which row it is, and refers to no other. */
+const NAMES_ITS_OWN_ROWS = 0.5;
 /** The name of a field of this record that says another one all the same (`customer id`). */
 const SURE = 0.93;
+
+/** What a column is among the sheets of its dataset. */
+export interface ColumnPlace {
+  readonly weights: WordWeights;
+  /** It holds keys of another sheet's rows. */
+  readonly refers: boolean;
+  /** It names the rows of its own sheet, and is called like it. */
+  readonly isOwnKey: boolean;
+}
 
 export function scoreSlot(
   column: ColumnProfile,
   header: Header,
   slot: Slot,
-  { weights, refers }: { readonly weights: WordWeights; readonly refers: boolean },
+  { weights, refers, isOwnKey }: ColumnPlace,
 ): SlotScore {
   const name = slot.role === 'main' ? nameInMain(header, slot, weights) : nameInRole(header, slot, weights);
   if (name.score === 0 && !mayBeByValues(header, slot)) return UNLIKE;
   const { factor, alone, reason } = fitValues(column, slot.field);
-  const byName = name.score * factor * likelihood(header, slot, refers);
+  const byName = name.score * factor * likelihood(header, slot, { refers, isOwnKey });
   const byValues = mayBeByValues(header, slot) ? alone : 0;
   const both = byName > 0.4 && alone > 0 ? 0.03 : 0;
   const score = Math.max(byName, byValues) + both;
@@ -74,10 +85,15 @@ function mayBeByValues(header: Header, slot: Slot): boolean {
 }
 
 /** IDs are no names, and what a reference is found by is not known of fields outside of the catalogue. */
-function likelihood(header: Header, slot: Slot, refers: boolean): number {
+function likelihood(
+  header: Header,
+  slot: Slot,
+  { refers, isOwnKey }: Pick<ColumnPlace, 'refers' | 'isOwnKey'>,
+): number {
   if (header.words.at(-1) === 'id' && slot.field.name.endsWith('name')) return 0.5;
   const isReference = slot.field.type === 'many2one' || slot.field.type === 'many2many';
   if (refers && !isReference) return OF_ANOTHER_RECORD;
+  if (isOwnKey && isReference) return NAMES_ITS_OWN_ROWS;
   return isReference && !slot.isKnown && !slot.field.name.startsWith('x_') ? 0.55 : 1;
 }
 

@@ -14,6 +14,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 
@@ -33,18 +34,17 @@ const NOTHING: Values = {
   profile: {},
 };
 
-async function save(values: Values, id: string | undefined): Promise<Connection> {
+function save(values: Values, id: string | undefined): Promise<Connection> {
   const { login, secret, ...rest } = values;
   const body = { ...rest, ...(login === '' ? {} : { login }) };
-  const { data, error } =
+  return dataOf(
     id === undefined
-      ? await client.POST('/api/v1/connections', { body: { ...body, secret } })
-      : await client.PATCH('/api/v1/connections/{id}', {
+      ? client.POST('/api/v1/connections', { body: { ...body, secret } })
+      : client.PATCH('/api/v1/connections/{id}', {
           params: { path: { id } },
           body: { ...body, ...(secret === '' ? {} : { secret }) },
-        });
-  if (error !== undefined) throw error;
-  return data;
+        }),
+  );
 }
 
 export interface ConnectionDialogProps {

@@ -6,6 +6,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { DeleteMenu } from '../../components/delete-menu.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyDone } from '../../components/notify.ts';
@@ -146,10 +147,7 @@ function MoreMenu({ connection }: { readonly connection: Schemas['Connection'] }
   const go = useNavigate();
   const queries = useQueryClient();
   const remove = async (): Promise<void> => {
-    const { error } = await client.DELETE('/api/v1/connections/{id}', {
-      params: { path: { id: connection.id } },
-    });
-    if (error !== undefined) throw error;
+    await dataOf(client.DELETE('/api/v1/connections/{id}', { params: { path: { id: connection.id } } }));
     await go({ to: '/connections' });
     await queries.invalidateQueries({ queryKey: ['get', '/api/v1/connections'] });
     notifyDone(t('removed', { name: connection.name }));

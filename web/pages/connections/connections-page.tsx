@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -47,11 +48,7 @@ function SandboxButton(): ReactNode {
   const { t } = useTranslation('connections');
   const go = useNavigate();
   const open = useMutation({
-    mutationFn: async () => {
-      const { data, error } = await client.POST('/api/v1/connections/sandbox');
-      if (error !== undefined) throw error;
-      return data;
-    },
+    mutationFn: () => dataOf(client.POST('/api/v1/connections/sandbox')),
     onSuccess: ({ id }) => go({ to: '/connections/$connectionId', params: { connectionId: id } }),
     onError: notifyProblem,
   });

@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
 import { formatAgo } from '../../ui/format.ts';
@@ -93,12 +94,8 @@ function RefreshButton({ connectionId }: { readonly connectionId: string }): Rea
   const { t } = useTranslation('connections');
   const queries = useQueryClient();
   const refresh = useMutation({
-    mutationFn: async () => {
-      const { error } = await client.POST('/api/v1/connections/{id}/snapshot', {
-        params: { path: { id: connectionId } },
-      });
-      if (error !== undefined) throw error;
-    },
+    mutationFn: () =>
+      dataOf(client.POST('/api/v1/connections/{id}/snapshot', { params: { path: { id: connectionId } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['get', '/api/v1/connections/{id}/models'] }),
     onError: notifyProblem,
   });

@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { DatasetSelect, GraphSelect } from '../../components/selects.tsx';
+import { codes } from '../../texts/en/codes.ts';
+import { isKnown } from '../../texts/known.ts';
 
 const FROM = '/connections/$connectionId';
 
@@ -82,8 +84,13 @@ function Report(props: {
   );
 }
 
-function Findings({ findings }: { readonly findings: Schemas['Readiness']['findings'] }): ReactNode {
-  const { t } = useTranslation('connections');
+type Right = Schemas['Readiness']['models'][number]['needs'][number];
+type Finding = Schemas['Readiness']['findings'][number];
+
+function Findings({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
+  const { t } = useTranslation(['connections', 'codes', 'issues']);
+  const titleOf = (code: Finding['code']) =>
+    isKnown(codes.finding, code) ? t(`codes:finding.${code}`) : t(`issues:${code}`);
   if (findings.length === 0) return null;
   return (
     <Table withTableBorder verticalSpacing="xs" aria-label={t('readiness.findings')}>
@@ -98,7 +105,12 @@ function Findings({ findings }: { readonly findings: Schemas['Readiness']['findi
                   {t(`readiness.severity.${severity}`)}
                 </Group>
               </Table.Th>
-              <Table.Td>{message}</Table.Td>
+              <Table.Td>
+                <Text size="sm" fw={600}>
+                  {titleOf(code)}
+                </Text>
+                {message}
+              </Table.Td>
             </Table.Tr>
           );
         })}
@@ -108,7 +120,8 @@ function Findings({ findings }: { readonly findings: Schemas['Readiness']['findi
 }
 
 function Models({ models }: { readonly models: Schemas['Readiness']['models'] }): ReactNode {
-  const { t } = useTranslation('connections');
+  const { t } = useTranslation(['connections', 'codes']);
+  const wordsOf = (rights: readonly Right[]) => rights.map((right) => t(`codes:right.${right}`)).join(', ');
   return (
     <section>
       <Title order={2} mb="sm">
@@ -135,8 +148,8 @@ function Models({ models }: { readonly models: Schemas['Readiness']['models'] })
                 <Table.Td>
                   {t(`readiness.exists.${exists === null ? 'null' : exists ? 'true' : 'false'}`)}
                 </Table.Td>
-                <Table.Td>{needs.join(', ')}</Table.Td>
-                <Table.Td fw={missing.length > 0 ? 700 : 400}>{missing.join(', ') || '–'}</Table.Td>
+                <Table.Td>{wordsOf(needs)}</Table.Td>
+                <Table.Td fw={missing.length > 0 ? 700 : 400}>{wordsOf(missing) || '–'}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

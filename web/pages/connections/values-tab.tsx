@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,13 +17,13 @@ export function ValuesTab({ connectionId }: { readonly connectionId: string }): 
     params: { path: { id: connectionId } },
   });
   const forget = useMutation({
-    mutationFn: async ({ place, value }: { readonly place: string; readonly value: string }) => {
-      const { error } = await client.PATCH('/api/v1/connections/{id}/answers', {
-        params: { path: { id: connectionId } },
-        body: { [place]: { [value]: null } },
-      });
-      if (error !== undefined) throw error;
-    },
+    mutationFn: ({ place, value }: { readonly place: string; readonly value: string }) =>
+      dataOf(
+        client.PATCH('/api/v1/connections/{id}/answers', {
+          params: { path: { id: connectionId } },
+          body: { [place]: { [value]: null } },
+        }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['get', '/api/v1/connections/{id}/answers'] }),
     onError: notifyProblem,
   });

@@ -46,7 +46,7 @@ export function CleaningTab({
 }
 
 function Proposal({ proposal }: { readonly proposal: Cleaning }): ReactNode {
-  const { t } = useTranslation('datasets');
+  const { t } = useTranslation(['datasets', 'codes']);
   const { column, steps, examples, transforms, null_tokens, matches } = proposal;
   return (
     <Card withBorder padding="md">
@@ -55,7 +55,8 @@ function Proposal({ proposal }: { readonly proposal: Cleaning }): ReactNode {
         <List size="sm">
           {steps.map(({ kind, reason, share }) => (
             <List.Item key={kind}>
-              {reason} ({t('cleaning.share', { share: formatShare(share) })})
+              <b>{t(`codes:cleaning.${kind}`)}</b> · {reason} (
+              {t('cleaning.share', { share: formatShare(share) })})
             </List.Item>
           ))}
         </List>

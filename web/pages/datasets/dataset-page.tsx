@@ -5,6 +5,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { DeleteMenu } from '../../components/delete-menu.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyDone } from '../../components/notify.ts';
@@ -72,8 +73,7 @@ function MoreMenu({ dataset }: { readonly dataset: Schemas['Dataset'] }): ReactN
   const go = useNavigate();
   const queries = useQueryClient();
   const remove = async (): Promise<void> => {
-    const { error } = await client.DELETE('/api/v1/datasets/{id}', { params: { path: { id: dataset.id } } });
-    if (error !== undefined) throw error;
+    await dataOf(client.DELETE('/api/v1/datasets/{id}', { params: { path: { id: dataset.id } } }));
     await queries.invalidateQueries({ queryKey: ['datasets'] });
     notifyDone(t('removed', { name: dataset.name }));
     await go({ to: '/datasets' });

@@ -1,11 +1,13 @@
 import { Button, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTable, IconUpload } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { Loaded } from '../../components/loaded.tsx';
+import { MoreButton } from '../../components/more-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatAgo, formatDateTime, formatNumber } from '../../ui/format.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
@@ -14,21 +16,13 @@ import { UploadDialog } from './upload-dialog.tsx';
 
 const PAGE = 50;
 
-async function loadPage(cursor: string | null): Promise<Schemas['DatasetPage']> {
-  const query = { limit: PAGE, ...(cursor === null ? {} : { cursor }) };
-  const { data, error } = await client.GET('/api/v1/datasets', { params: { query } });
-  if (error !== undefined) throw error;
-  return data;
-}
-
 export function DatasetsPage(): ReactNode {
-  const { t } = useTranslation(['datasets', 'common']);
+  const { t } = useTranslation('datasets');
   const [isOpen, dialog] = useDisclosure();
-  const query = useInfiniteQuery({
+  const pages = usePages({
     queryKey: ['datasets'],
-    queryFn: ({ pageParam }) => loadPage(pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
+    load: (cursor, signal) =>
+      dataOf(client.GET('/api/v1/datasets', { params: { query: { limit: PAGE, ...cursor } }, signal })),
   });
   const upload = (
     <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={dialog.open}>
@@ -38,26 +32,17 @@ export function DatasetsPage(): ReactNode {
   return (
     <Page title={t('title')} intro={t('intro')} actions={upload}>
       <UploadDialog opened={isOpen} onClose={dialog.close} />
-      <Loaded query={query}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0)
-            return <EmptyState icon={IconTable} title={t('none')} text={t('noneText')} action={upload} />;
-          return (
+      <Loaded query={pages}>
+        {(items) =>
+          items.length === 0 ? (
+            <EmptyState icon={IconTable} title={t('none')} text={t('noneText')} action={upload} />
+          ) : (
             <>
               <DatasetTable items={items} />
-              {query.hasNextPage && (
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('common:action.more')}
-                </Button>
-              )}
+              <MoreButton pages={pages} />
             </>
-          );
-        }}
+          )
+        }
       </Loaded>
     </Page>
   );

@@ -10,14 +10,16 @@ import { LinkAnchor } from '../../ui/links.tsx';
 type Dataset = Schemas['Dataset'];
 
 export function FilesTab({ dataset }: { readonly dataset: Dataset }): ReactNode {
-  const { t } = useTranslation('datasets');
+  const { t } = useTranslation(['datasets', 'issues']);
   return (
     <Stack gap="xl">
       {dataset.issues.length > 0 && (
         <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} title={t('files.issues')}>
           <List size="sm">
-            {dataset.issues.map(({ message }) => (
-              <List.Item key={message}>{message}</List.Item>
+            {dataset.issues.map(({ code, message }) => (
+              <List.Item key={message}>
+                <b>{t(`issues:${code}`)}</b> · {message}
+              </List.Item>
             ))}
           </List>
         </Alert>

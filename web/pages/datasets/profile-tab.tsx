@@ -44,15 +44,17 @@ export function ProfileTab({
 }
 
 function Problems({ profile }: { readonly profile: Schemas['SheetProfile'] }): ReactNode {
-  const { t } = useTranslation('datasets');
+  const { t } = useTranslation(['datasets', 'codes']);
   const { header_problems, duplicates, duplicate_rows } = profile;
   return (
     <>
       {header_problems.length > 0 && (
         <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t('profile.headers')}>
           <List size="sm">
-            {header_problems.map(({ message }) => (
-              <List.Item key={message}>{message}</List.Item>
+            {header_problems.map(({ problem, message }) => (
+              <List.Item key={message}>
+                <b>{t(`codes:header.${problem}`)}</b> · {message}
+              </List.Item>
             ))}
           </List>
         </Alert>

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { formatNumber } from '../../ui/format.ts';
 import classes from './row-grid.module.css';
 
@@ -16,11 +17,12 @@ const OVERSCAN = 12;
 type Row = Schemas['SheetRows']['items'][number];
 
 async function loadBlock(id: string, sheet: string, block: number): Promise<readonly Row[]> {
-  const { data, error } = await client.GET('/api/v1/datasets/{id}/sheets/{sheet}/rows', {
-    params: { path: { id, sheet }, query: { offset: block * BLOCK, limit: BLOCK } },
-  });
-  if (error !== undefined) throw error;
-  return data.items;
+  const { items } = await dataOf(
+    client.GET('/api/v1/datasets/{id}/sheets/{sheet}/rows', {
+      params: { path: { id, sheet }, query: { offset: block * BLOCK, limit: BLOCK } },
+    }),
+  );
+  return items;
 }
 
 /** All rows of a sheet, of which only those in sight are loaded and drawn. */

@@ -1,11 +1,14 @@
-import { Button, Table, TextInput } from '@mantine/core';
+import { Table, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch, IconSitemap, IconTrash } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { Loaded } from '../../components/loaded.tsx';
+import { MoreButton } from '../../components/more-button.tsx';
 import { modelsOf } from '../../graph/spec.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatAgo, formatDateTime, formatNumber } from '../../ui/format.ts';
@@ -16,13 +19,6 @@ import { useSingleKeys } from '../../ui/single-keys.ts';
 import { DeleteGraph, GRAPHS_KEY } from './delete-graph.tsx';
 
 type Graph = Schemas['Graph'];
-
-async function loadPage(q: string, cursor: string | null): Promise<Schemas['GraphPage']> {
-  const query = { limit: 50, ...(q !== '' && { q }), ...(cursor !== null && { cursor }) };
-  const { data, error } = await client.GET('/api/v1/graphs', { params: { query } });
-  if (data === undefined) throw error;
-  return data;
-}
 
 export function GraphsPage(): ReactNode {
   const { t } = useTranslation(['graphs', 'common']);
@@ -39,12 +35,16 @@ export function GraphsPage(): ReactNode {
       },
     ],
   ]);
-  const query = useInfiniteQuery({
+  const pages = usePages({
     queryKey: [...GRAPHS_KEY, q],
-    queryFn: ({ pageParam }) => loadPage(q, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-    placeholderData: (before) => before,
+    load: (cursor, signal) =>
+      dataOf(
+        client.GET('/api/v1/graphs', {
+          params: { query: { limit: 50, ...(q !== '' && { q }), ...cursor } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
   });
   const create = (
     <LinkButton to="/graphs/new" leftSection={<IconPlus size={17} aria-hidden />}>
@@ -53,7 +53,7 @@ export function GraphsPage(): ReactNode {
   );
   return (
     <Page title={t('common:nav.graphs')} intro={t('graphs:intro')} actions={create}>
-      <Loaded query={{ ...query, data: query.data?.pages.flatMap(({ items }) => items) }}>
+      <Loaded query={pages}>
         {(graphs) =>
           graphs.length === 0 && q === '' ? (
             <EmptyState
@@ -74,16 +74,7 @@ export function GraphsPage(): ReactNode {
                 onChange={(event) => setText(event.currentTarget.value)}
               />
               <GraphsTable graphs={graphs} onDelete={setDoomed} />
-              {query.hasNextPage && (
-                <Button
-                  variant="default"
-                  w="fit-content"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('common:action.more')}
-                </Button>
-              )}
+              <MoreButton pages={pages} />
             </>
           )
         }

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -71,15 +72,14 @@ function useSaving(): { readonly saving: Saving; readonly error: unknown } {
   return { saving: { isBusy, save }, error };
 }
 
-async function send(from: Parameters<Saving['save']>[0]): Promise<Schemas['Graph']> {
-  const { data, error } =
+function send(from: Parameters<Saving['save']>[0]): Promise<Schemas['Graph']> {
+  return dataOf(
     'spec' in from
-      ? await client.POST('/api/v1/graphs', { body: from.spec })
-      : await client.POST('/api/v1/graphs/import', {
+      ? client.POST('/api/v1/graphs', { body: from.spec })
+      : client.POST('/api/v1/graphs/import', {
           body: from.yaml,
           bodySerializer: (text) => text,
           headers: { 'content-type': 'application/yaml' },
-        });
-  if (data === undefined) throw error;
-  return data;
+        }),
+  );
 }

@@ -40,7 +40,7 @@ export function ProblemsPanel({ onClose }: { readonly onClose: () => void }): Re
 }
 
 function ProblemCard({ problem }: { readonly problem: GraphProblem }): ReactNode {
-  const { t } = useTranslation(['graphs', 'common']);
+  const { t } = useTranslation(['graphs', 'common', 'issues']);
   const { spec, select } = useEditor();
   const node = findModel(spec, problem.node);
   const isError = problem.severity === 'error';
@@ -55,8 +55,11 @@ function ProblemCard({ problem }: { readonly problem: GraphProblem }): ReactNode
             word={t(`common:severity.${problem.severity}`)}
             size="md"
           />
+          <Text size="sm" fw={600} title={problem.code}>
+            {t(`issues:${problem.code}`)}
+          </Text>
         </Group>
-        <Text size="sm" title={problem.code} style={{ overflowWrap: 'anywhere' }}>
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {problem.message}
         </Text>
         {!node && problem.sheet !== undefined && (

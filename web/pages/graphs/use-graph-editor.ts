@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useReducer, useState } from 'react';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import type { GraphEditor, Question, Selection } from '../../graph/editor.ts';
 import type { Edit } from '../../graph/edits.ts';
 import { begin, type History, record, redo, undo } from '../../graph/history.ts';
@@ -90,14 +91,13 @@ function useFacts(id: string, version: number, { dataset, connection }: GraphSea
   );
   const report = useQuery({
     queryKey: ['graph problems', id, version, dataset, connection],
-    queryFn: async () => {
-      const { data, error } = await client.POST('/api/v1/graphs/{id}/validate', {
-        params: { path: { id } },
-        body: { ...(isThere && { dataset_id: dataset }), ...(connection && { connection_id: connection }) },
-      });
-      if (data === undefined) throw error;
-      return data;
-    },
+    queryFn: () =>
+      dataOf(
+        client.POST('/api/v1/graphs/{id}/validate', {
+          params: { path: { id } },
+          body: { ...(isThere && { dataset_id: dataset }), ...(connection && { connection_id: connection }) },
+        }),
+      ),
     placeholderData: (before) => before,
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -5,6 +5,8 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
+import { useExampleInLanguage } from '../../components/in-language.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 
@@ -13,12 +15,10 @@ async function openSample(
   id: string,
 ): Promise<{ readonly datasetId: string; readonly connectionId: string }> {
   const [dataset, connection] = await Promise.all([
-    client.POST('/api/v1/examples/{id}/dataset', { params: { path: { id } } }),
-    client.POST('/api/v1/connections/sandbox'),
+    dataOf(client.POST('/api/v1/examples/{id}/dataset', { params: { path: { id } } })),
+    dataOf(client.POST('/api/v1/connections/sandbox')),
   ]);
-  if (dataset.error !== undefined) throw dataset.error;
-  if (connection.error !== undefined) throw connection.error;
-  return { datasetId: dataset.data.id, connectionId: connection.data.id };
+  return { datasetId: dataset.id, connectionId: connection.id };
 }
 
 export function SampleCards(): ReactNode {
@@ -65,7 +65,7 @@ function SampleCard(props: {
   readonly onOpen: () => void;
 }): ReactNode {
   const { t } = useTranslation('home');
-  const { title, description, rows, sheets } = props.example;
+  const { title, description, rows, sheets } = useExampleInLanguage(props.example);
   return (
     <Card withBorder padding="md">
       <Stack gap="xs" h="100%" justify="space-between">

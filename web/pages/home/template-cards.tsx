@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
+import { useTemplateInLanguage } from '../../components/in-language.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { LinkCard } from '../../ui/links.tsx';
 
@@ -53,8 +54,9 @@ export function TemplateCards(): ReactNode {
   );
 }
 
-function TemplateCard({ template }: { readonly template: Schemas['Template'] }): ReactNode {
+function TemplateCard(props: { readonly template: Schemas['Template'] }): ReactNode {
   const { t } = useTranslation('home');
+  const template = useTemplateInLanguage(props.template);
   const progress = api.useQuery('get', '/api/v1/templates/{id}/progress', {
     params: { path: { id: template.id } },
   });

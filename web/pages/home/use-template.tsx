@@ -5,19 +5,21 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { DatasetSelect } from '../../components/selects.tsx';
 
 async function instantiate(id: string, body: Schemas['InstantiateTemplate']): Promise<string> {
-  const made = await client.POST('/api/v1/templates/{id}/instantiate', { params: { path: { id } }, body });
-  if (made.error !== undefined) throw made.error;
+  const made = await dataOf(
+    client.POST('/api/v1/templates/{id}/instantiate', { params: { path: { id } }, body }),
+  );
   const search = new URLSearchParams();
-  if (made.data.dataset !== null) search.set('dataset', made.data.dataset.id);
+  if (made.dataset !== null) search.set('dataset', made.dataset.id);
   if (body.with_sample === true) {
     const sandbox = await client.POST('/api/v1/connections/sandbox');
     if (sandbox.data !== undefined) search.set('connection', sandbox.data.id);
   }
-  return `/graphs/${made.data.graph.id}?${search}`;
+  return `/graphs/${made.graph.id}?${search}`;
 }
 
 /** A graph of a template: with the sample on the sandbox, with a dataset, or alone. */

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconInfoCircle, IconPlayerPlay, IconTableOff, IconWand } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
@@ -153,10 +153,9 @@ interface RowsProps {
 
 function Rows({ run, search, labelOf }: RowsProps): ReactNode {
   const { t } = useTranslation(['check', 'rows']);
-  const query = useRunRows(run, search, true);
-  const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data]);
+  const pages = useRunRows(run, search, true);
   return (
-    <Loaded query={{ data: rows, error: query.error, refetch: query.refetch }} lines={8}>
+    <Loaded query={pages} lines={8}>
       {(items) =>
         items.length === 0 ? (
           <EmptyState icon={IconTableOff} title={t('nothing.title')} text={t('nothing.text')} />
@@ -165,11 +164,9 @@ function Rows({ run, search, labelOf }: RowsProps): ReactNode {
             <DiffTable
               runId={run.id}
               rows={items}
-              total={query.hasNextPage ? undefined : items.length}
+              total={pages.hasMore ? undefined : items.length}
               labelOf={labelOf}
-              onEnd={() => {
-                if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-              }}
+              onEnd={pages.loadMore}
             />
             <Text size="sm" role="status">
               {t('rows:shown', { count: items.length })}

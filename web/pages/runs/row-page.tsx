@@ -13,6 +13,8 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { OutcomeBadge } from '../../components/states.tsx';
+import { codes } from '../../texts/en/codes.ts';
+import { isKnown } from '../../texts/known.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
@@ -20,7 +22,7 @@ import { CorrectedBanner } from './fix/corrected-banner.tsx';
 import { RowEditor } from './fix/row-editor.tsx';
 import { RetryButton } from './live/run-actions.tsx';
 import { useRun } from './live/use-live-run.ts';
-import { readableKey, readableRow, wordsOf } from './row-words.ts';
+import { readableKey, readableRow } from './row-words.ts';
 import { RelatedRows } from './rows/related-rows.tsx';
 import { RowAttempts } from './rows/row-attempts.tsx';
 import { CellTable, ChangeTable, FieldTable } from './rows/row-values.tsx';
@@ -176,7 +178,7 @@ function Section({ title, children }: { readonly title: string; readonly childre
 }
 
 function Issues({ row, labelOf }: Pick<RowProps, 'row' | 'labelOf'>): ReactNode {
-  const { t } = useTranslation('rows');
+  const { t } = useTranslation(['rows', 'issues']);
   return (
     <Stack gap="xs">
       {row.issues.map((issue) => (
@@ -184,7 +186,7 @@ function Issues({ row, labelOf }: Pick<RowProps, 'row' | 'labelOf'>): ReactNode 
           key={`${issue.code} ${issue.message}`}
           color={issue.severity === 'error' ? 'red' : 'orange'}
           icon={issue.severity === 'error' ? <IconX aria-hidden /> : <IconAlertTriangle aria-hidden />}
-          title={wordsOf(issue.code)}
+          title={t(`issues:${issue.code}`)}
         >
           {issue.message}
           {issue.candidates !== undefined && issue.candidates.length > 0 && (
@@ -208,13 +210,13 @@ function Issues({ row, labelOf }: Pick<RowProps, 'row' | 'labelOf'>): ReactNode 
 }
 
 function Technical({ row }: { readonly row: RowDetail }): ReactNode {
-  const { t } = useTranslation('rows');
+  const { t } = useTranslation(['rows', 'codes']);
   const facts = [
     ['model', row.model],
     ['sheet', row.sheet],
     ['externalId', row.external_id],
     ['record', row.record_id === null ? null : String(row.record_id)],
-    ['rule', row.rule],
+    ['rule', row.rule !== null && isKnown(codes.rule, row.rule) ? t(`codes:rule.${row.rule}`) : row.rule],
   ] as const;
   return (
     <Stack gap={6} component="dl" m={0}>

@@ -17,12 +17,6 @@ export function readableRow(row: string, labelOf: (node: string) => string): str
   return `${labelOf(node)} ${readableKey(key.join(':'))}`.trimEnd();
 }
 
-/** `reference_not_found` → `Reference not found`. */
-export function wordsOf(code: string): string {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** Without the place in front, where that stands beside it. */
 export function withoutPlace(message: string): string {
   const rest = message.replace(/^Row \d+ of "[^"]*"(?:, column "[^"]*")?: /, '');

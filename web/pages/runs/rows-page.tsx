@@ -1,7 +1,7 @@
 import { Flex, Stack, Text } from '@mantine/core';
 import { IconTableOff } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../components/loaded.tsx';
 import { StatusBadge } from '../../components/states.tsx';
@@ -112,11 +112,10 @@ interface TableProps {
 
 function Table({ run, search, labelOf, onEdit }: TableProps): ReactNode {
   const { t } = useTranslation('rows');
-  const query = useRunRows(run, search);
-  const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data]);
-  const total = query.hasNextPage ? totalOf(run, search) : rows?.length;
+  const pages = useRunRows(run, search);
+  const total = pages.hasMore ? totalOf(run, search) : pages.data?.length;
   return (
-    <Loaded query={{ data: rows, error: query.error, refetch: query.refetch }} lines={10}>
+    <Loaded query={pages} lines={10}>
       {(items) =>
         items.length === 0 ? (
           <EmptyState icon={IconTableOff} title={t('nothing.title')} text={t('nothing.text')} />
@@ -128,9 +127,7 @@ function Table({ run, search, labelOf, onEdit }: TableProps): ReactNode {
               total={total}
               labelOf={labelOf}
               onEdit={onEdit}
-              onEnd={() => {
-                if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-              }}
+              onEnd={pages.loadMore}
             />
             <Text size="sm" role="status">
               {t('shown', { count: items.length })} {total !== undefined && t('of', { count: total })}

@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowsDiff, IconPlayerPlay, IconTableOff } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../components/loaded.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -17,8 +17,7 @@ export function RunsPage(): ReactNode {
   const { t } = useTranslation('runs');
   const search = useSearch({ from: '/runs' });
   const navigate = useNavigate({ from: '/runs' });
-  const query = useRuns(search);
-  const runs = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data]);
+  const pages = useRuns(search);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   const show = (wanted: RunsSearch) => void navigate({ search: wanted, replace: true });
@@ -28,19 +27,12 @@ export function RunsPage(): ReactNode {
     <Page title={t('title')} intro={t('intro')} actions={<CompareButton chosen={chosen} />}>
       <Stack gap="sm">
         <RunsFilters search={search} onChange={show} />
-        <Loaded query={{ data: runs, error: query.error, refetch: query.refetch }} lines={8}>
+        <Loaded query={pages} lines={8}>
           {(items) =>
             items.length === 0 ? (
               <NoRuns isFiltered={isFiltered} />
             ) : (
-              <RunsTable
-                runs={items}
-                chosen={chosen}
-                onChoose={choose}
-                onEnd={() => {
-                  if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-                }}
-              />
+              <RunsTable runs={items} chosen={chosen} onChoose={choose} onEnd={pages.loadMore} />
             )
           }
         </Loaded>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { isOver, type Run } from './run-record.ts';
 
 /** What went wrong by cause. Under the run's status: what was known while it went on is not taken for the whole. */
@@ -7,12 +8,10 @@ export function useIssueGroups(run: Run, isWanted = true) {
   return useQuery({
     queryKey: ['run-issues', run.id, run.status],
     queryFn: async ({ signal }) => {
-      const { data, error } = await client.GET('/api/v1/runs/{id}/issues', {
-        params: { path: { id: run.id } },
-        signal,
-      });
-      if (error !== undefined) throw error;
-      return data.items;
+      const { items } = await dataOf(
+        client.GET('/api/v1/runs/{id}/issues', { params: { path: { id: run.id } }, signal }),
+      );
+      return items;
     },
     enabled: isWanted,
     placeholderData: keepPreviousData,

@@ -1,38 +1,31 @@
-import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Stack, Table, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { Loaded } from '../../components/loaded.tsx';
+import { MoreButton } from '../../components/more-button.tsx';
+import { codes } from '../../texts/en/codes.ts';
+import { isKnown } from '../../texts/known.ts';
 import { formatDateTime } from '../../ui/format.ts';
 
 const PAGE = 100;
 
-interface Filter {
-  readonly user?: string;
-  readonly action?: string;
-}
-
-async function loadPage(filter: Filter, cursor: string | null): Promise<Schemas['AuditPage']> {
-  const query = { limit: PAGE, ...filter, ...(cursor === null ? {} : { cursor }) };
-  const { data, error } = await client.GET('/api/v1/audit', { params: { query } });
-  if (error !== undefined) throw error;
-  return data;
-}
-
 export function AuditTab(): ReactNode {
-  const { t } = useTranslation(['settings', 'common']);
+  const { t } = useTranslation('settings');
   const { action = '' } = useSearch({ from: '/settings' });
   const go = useNavigate({ from: '/settings' });
   const [wanted] = useDebouncedValue(action, 300);
-  const filter: Filter = wanted.trim() === '' ? {} : { action: wanted.trim() };
-  const query = useInfiniteQuery({
+  const filter = wanted.trim() === '' ? {} : { action: wanted.trim() };
+  const pages = usePages({
     queryKey: ['audit', filter],
-    queryFn: ({ pageParam }) => loadPage(filter, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
+    load: (cursor, signal) =>
+      dataOf(
+        client.GET('/api/v1/audit', { params: { query: { limit: PAGE, ...filter, ...cursor } }, signal }),
+      ),
   });
   return (
     <Stack>
@@ -48,21 +41,11 @@ export function AuditTab(): ReactNode {
           void go({ search: { tab: 'audit', ...(typed === '' ? {} : { action: typed }) }, replace: true });
         }}
       />
-      <Loaded query={query}>
-        {({ pages }) => (
+      <Loaded query={pages}>
+        {(entries) => (
           <>
-            <AuditTable entries={pages.flatMap((page) => page.items)} />
-            {query.hasNextPage && (
-              <Group>
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('common:action.more')}
-                </Button>
-              </Group>
-            )}
+            <AuditTable entries={entries} />
+            <MoreButton pages={pages} />
           </>
         )}
       </Loaded>
@@ -71,7 +54,7 @@ export function AuditTab(): ReactNode {
 }
 
 function AuditTable({ entries }: { readonly entries: readonly Schemas['AuditEntry'][] }): ReactNode {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'codes']);
   if (entries.length === 0) return <Text>{t('audit.none')}</Text>;
   return (
     <Table.ScrollContainer minWidth={640}>
@@ -90,9 +73,14 @@ function AuditTable({ entries }: { readonly entries: readonly Schemas['AuditEntr
             <Table.Tr key={id}>
               <Table.Td>{formatDateTime(at)}</Table.Td>
               <Table.Td>
-                {user.name} ({via})
+                {user.name} ({t(`codes:via.${via}`)})
               </Table.Td>
-              <Table.Td ff="monospace">{action}</Table.Td>
+              <Table.Td>
+                {isKnown(codes.action, action) && t(`codes:action.${action}`)}
+                <Text size="xs" ff="monospace">
+                  {action}
+                </Text>
+              </Table.Td>
               <Table.Td ff="monospace" fz="xs">
                 {[object_id, result_id].filter((one) => one !== null).join(' → ')}
               </Table.Td>

@@ -16,6 +16,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { notifyDone, notifyProblem } from '../../components/notify.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { useSession } from '../../components/session.ts';
@@ -35,10 +36,7 @@ function You(): ReactNode {
   const { t } = useTranslation('settings');
   const session = useSession();
   const signOut = useMutation({
-    mutationFn: async () => {
-      const { error } = await client.DELETE('/api/v1/session');
-      if (error !== undefined) throw error;
-    },
+    mutationFn: () => dataOf(client.DELETE('/api/v1/session')),
     onSuccess: () => location.assign('/'),
     onError: notifyProblem,
   });
@@ -75,10 +73,9 @@ function PasswordForm(): ReactNode {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const change = useMutation({
-    mutationFn: async () => {
+    mutationFn: () => {
       const body = { current_password: current, new_password: next };
-      const { error } = await client.PUT('/api/v1/session/password', { body });
-      if (error !== undefined) throw error;
+      return dataOf(client.PUT('/api/v1/session/password', { body }));
     },
     onSuccess: () => {
       setCurrent('');

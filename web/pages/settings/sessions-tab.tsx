@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
 import { formatAgo } from '../../ui/format.ts';
@@ -12,10 +13,7 @@ export function SessionsTab(): ReactNode {
   const queries = useQueryClient();
   const query = api.useQuery('get', '/api/v1/sessions');
   const end = useMutation({
-    mutationFn: async (id: string) => {
-      const { error } = await client.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } });
-      if (error !== undefined) throw error;
-    },
+    mutationFn: (id: string) => dataOf(client.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })),
     onSettled: () => queries.invalidateQueries({ queryKey: ['get', '/api/v1/sessions'] }),
     onError: notifyProblem,
   });

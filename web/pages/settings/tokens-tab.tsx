@@ -18,6 +18,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
@@ -76,11 +77,7 @@ function NewTokenForm(): ReactNode {
   const queries = useQueryClient();
   const [token, setToken] = useState<Schemas['NewToken']>({ name: '', scope: 'run', expires_in_days: 90 });
   const make = useMutation({
-    mutationFn: async () => {
-      const { data, error } = await client.POST('/api/v1/tokens', { body: token });
-      if (error !== undefined) throw error;
-      return data;
-    },
+    mutationFn: () => dataOf(client.POST('/api/v1/tokens', { body: token })),
     onSuccess: () => queries.invalidateQueries({ queryKey: TOKENS }),
   });
   const submit = (event: FormEvent) => {
@@ -138,10 +135,7 @@ function TokenTable({ tokens }: { readonly tokens: readonly Schemas['Token'][] }
   const { t } = useTranslation('settings');
   const queries = useQueryClient();
   const revoke = useMutation({
-    mutationFn: async (id: string) => {
-      const { error } = await client.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } });
-      if (error !== undefined) throw error;
-    },
+    mutationFn: (id: string) => dataOf(client.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } })),
     onSettled: () => queries.invalidateQueries({ queryKey: TOKENS }),
     onError: notifyProblem,
   });

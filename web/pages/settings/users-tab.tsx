@@ -16,6 +16,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
+import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
@@ -67,10 +68,7 @@ function NewUserForm({ onDone }: { readonly onDone: () => void }): ReactNode {
     password: '',
   });
   const add = useMutation({
-    mutationFn: async () => {
-      const { error } = await client.POST('/api/v1/users', { body: user });
-      if (error !== undefined) throw error;
-    },
+    mutationFn: () => dataOf(client.POST('/api/v1/users', { body: user })),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: USERS });
       onDone();
@@ -116,21 +114,13 @@ function UserTable({ users }: { readonly users: readonly User[] }): ReactNode {
   const roles = useRoleChoices();
   const refresh = () => queries.invalidateQueries({ queryKey: USERS });
   const change = useMutation({
-    mutationFn: async ({ id, role }: { readonly id: string; readonly role: Role }) => {
-      const { error } = await client.PATCH('/api/v1/users/{id}', {
-        params: { path: { id } },
-        body: { role },
-      });
-      if (error !== undefined) throw error;
-    },
+    mutationFn: ({ id, role }: { readonly id: string; readonly role: Role }) =>
+      dataOf(client.PATCH('/api/v1/users/{id}', { params: { path: { id } }, body: { role } })),
     onSettled: refresh,
     onError: notifyProblem,
   });
   const remove = useMutation({
-    mutationFn: async ({ id }: User) => {
-      const { error } = await client.DELETE('/api/v1/users/{id}', { params: { path: { id } } });
-      if (error !== undefined) throw error;
-    },
+    mutationFn: ({ id }: User) => dataOf(client.DELETE('/api/v1/users/{id}', { params: { path: { id } } })),
     onSettled: async () => {
       setLeaving(null);
       await refresh();

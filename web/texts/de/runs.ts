@@ -61,6 +61,13 @@ export const runs: Translation['runs'] = {
     certificate:
       'Das Zertifikat des Odoo-Servers wurde nicht angenommen. Korrigieren Sie es und setzen Sie dann fort.',
     odoo_unavailable: 'Odoo war zu lange nicht erreichbar. Setzen Sie fort, wenn es wieder antwortet.',
+    database_full: 'Der Datenbank von Importgraph fehlt Platz. Schaffen Sie Platz, dann setzen Sie fort.',
+    storage_unavailable:
+      'Der Speicher der Datenbestände ist nicht erreichbar. Setzen Sie fort, wenn er wieder da ist.',
+    schema_changed:
+      'Odoo ist nicht mehr so wie zu Beginn des Laufs. Sehen Sie sich die Änderung an, dann setzen Sie fort.',
+    batch_crashed:
+      'Arbeitsprozesse sind mehrmals am selben Stapel gescheitert. Sehen Sie in ihr Protokoll, dann setzen Sie fort.',
     other: 'Angehalten: {{reason}}',
   },
   action: {

@@ -56,6 +56,11 @@ export const runs = {
     credentials: 'Odoo did not accept the login. Correct the connection, then go on.',
     certificate: 'The certificate of the Odoo server was not accepted. Correct it, then go on.',
     odoo_unavailable: 'Odoo was not reached for too long. Go on when it answers again.',
+    database_full: 'Space for the database of Importgraph ran out. Free some, then go on.',
+    storage_unavailable: 'The storage of the datasets was not reached. Go on when it is back.',
+    schema_changed: 'Odoo is no longer what it was when the run began. Look at the change, then go on.',
+    batch_crashed:
+      'Workers ended on the same batch again and again. Look into the log of the worker, then go on.',
     other: 'Paused: {{reason}}',
   },
   action: {

@@ -59,6 +59,11 @@ export const runs: Translation['runs'] = {
     credentials: 'Odoo no aceptó el inicio de sesión. Corrija la conexión y continúe.',
     certificate: 'No se aceptó el certificado del servidor de Odoo. Corríjalo y continúe.',
     odoo_unavailable: 'Odoo estuvo inaccesible demasiado tiempo. Continúe cuando vuelva a responder.',
+    database_full: 'La base de datos de Importgraph se quedó sin espacio. Libere espacio y continúe.',
+    storage_unavailable: 'No se alcanza el almacenamiento de los conjuntos de datos. Continúe cuando vuelva.',
+    schema_changed: 'Odoo ya no es como al comenzar la ejecución. Mire qué cambió y continúe.',
+    batch_crashed:
+      'Los procesos de trabajo terminaron varias veces en el mismo lote. Mire su registro y continúe.',
     other: 'En pausa: {{reason}}',
   },
   action: {

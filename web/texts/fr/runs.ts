@@ -59,6 +59,13 @@ export const runs: Translation['runs'] = {
     credentials: 'Odoo n’a pas accepté les identifiants. Corrigez la connexion, puis reprenez.',
     certificate: 'Le certificat du serveur Odoo n’a pas été accepté. Corrigez-le, puis reprenez.',
     odoo_unavailable: 'Odoo est resté injoignable trop longtemps. Reprenez quand il répond à nouveau.',
+    database_full: 'La base de données d’Importgraph n’a plus de place. Libérez-en, puis reprenez.',
+    storage_unavailable:
+      'Le stockage des jeux de données est injoignable. Reprenez quand il répond à nouveau.',
+    schema_changed:
+      'Odoo n’est plus ce qu’il était au début de l’exécution. Voyez ce qui a changé, puis reprenez.',
+    batch_crashed:
+      'Des processus de travail se sont arrêtés plusieurs fois sur le même lot. Consultez leur journal, puis reprenez.',
     other: 'En pause : {{reason}}',
   },
   action: {

@@ -76,7 +76,7 @@ interface DiffRowProps {
 }
 
 function DiffRow({ runId, row, label, waitsFor, virtual }: DiffRowProps): ReactNode {
-  const { t } = useTranslation(['check', 'rows']);
+  const { t } = useTranslation(['check', 'rows', 'issues']);
   return (
     <tr {...virtual} className={cells.top}>
       <td className={cells.number}>{formatNumber(row.row)}</td>
@@ -106,6 +106,8 @@ function DiffRow({ runId, row, label, waitsFor, virtual }: DiffRowProps): ReactN
           ))}
           {row.issues.map((issue) => (
             <Text key={`${issue.code} ${issue.message}`} size="sm" style={{ overflowWrap: 'anywhere' }}>
+              <b>{t(`issues:${issue.code}`)}</b>
+              {' · '}
               {issue.column === undefined ? '' : `${issue.column}: `}
               {withoutPlace(issue.message)}
             </Text>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Schemas } from '../../../api/client.ts';
+import { dataOf } from '../../../api/data-of.ts';
 import type { IssueGroup } from '../rows/issue-groups.tsx';
 
 type Issue = Schemas['Issue'];
@@ -42,21 +43,21 @@ export function useBadValues(runId: string, group: IssueGroup) {
   return { query, read };
 }
 
-async function readPage(
+function readPage(
   runId: string,
   { node, code }: IssueGroup,
   cursor: string | null,
   signal: AbortSignal,
 ): Promise<Schemas['RunRowPage']> {
-  const { data, error } = await client.GET('/api/v1/runs/{id}/rows', {
-    params: {
-      path: { id: runId },
-      query: { node, issue: code, limit: 500, ...(cursor === null ? {} : { cursor }) },
-    },
-    signal,
-  });
-  if (error !== undefined) throw error;
-  return data;
+  return dataOf(
+    client.GET('/api/v1/runs/{id}/rows', {
+      params: {
+        path: { id: runId },
+        query: { node, issue: code, limit: 500, ...(cursor === null ? {} : { cursor }) },
+      },
+      signal,
+    }),
+  );
 }
 
 function isOf(issue: Issue, { code, field, column }: IssueGroup): boolean {

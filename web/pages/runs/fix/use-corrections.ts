@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../../api/client.ts';
+import { dataOf } from '../../../api/data-of.ts';
 import { notifyDone, notifyProblem } from '../../../components/notify.ts';
 
 type Dataset = Schemas['Dataset'];
@@ -47,16 +48,16 @@ export function useCorrectCells(datasetId: string) {
 export function useCorrectFiles(datasetId: string) {
   const { t } = useTranslation('rows');
   const tell = ({ version }: Dataset) => notifyDone(t('saved', { version }));
-  return useSaving(async (files: readonly File[]) => {
+  return useSaving((files: readonly File[]) => {
     const body = new FormData();
     for (const file of files) body.append('files', file);
-    const { data, error } = await client.POST('/api/v1/datasets/{id}/versions', {
-      params: { path: { id: datasetId } },
-      body: body as never, // the document describes its parts, the browser sends it as it is
-      bodySerializer: (form: unknown) => form as FormData,
-    });
-    if (error !== undefined) throw error;
-    return data;
+    return dataOf(
+      client.POST('/api/v1/datasets/{id}/versions', {
+        params: { path: { id: datasetId } },
+        body: body as never, // the document describes its parts, the browser sends it as it is
+        bodySerializer: (form: unknown) => form as FormData,
+      }),
+    );
   }, tell);
 }
 
@@ -66,15 +67,16 @@ async function correctCells(
 ): Promise<Dataset> {
   let id = datasetId;
   for (let from = 0; ; from += CELLS_PER_CALL) {
-    const { data, error } = await client.POST('/api/v1/datasets/{id}/versions', {
-      params: { path: { id } },
-      body: {
-        sheet,
-        cells: cells.slice(from, from + CELLS_PER_CALL),
-        replace: from === 0 ? [...replace] : [],
-      },
-    });
-    if (error !== undefined) throw error;
+    const data = await dataOf(
+      client.POST('/api/v1/datasets/{id}/versions', {
+        params: { path: { id } },
+        body: {
+          sheet,
+          cells: cells.slice(from, from + CELLS_PER_CALL),
+          replace: from === 0 ? [...replace] : [],
+        },
+      }),
+    );
     id = data.id;
     if (from + CELLS_PER_CALL >= cells.length) return data;
   }

@@ -1,5 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { client } from '../../../api/client.ts';
+import { client, type Schemas } from '../../../api/client.ts';
+import { dataOf } from '../../../api/data-of.ts';
+import { usePages } from '../../../api/use-pages.ts';
 import { isOver } from '../run-record.ts';
 import type { RunsSearch } from '../search-params.ts';
 
@@ -8,27 +9,24 @@ const RUNS_PER_PAGE = 100;
 const LIVE_PAGES = 3;
 
 export function useRuns({ status, kind, graph }: RunsSearch) {
-  return useInfiniteQuery({
+  return usePages<Schemas['Run']>({
     queryKey: ['get', '/api/v1/runs', 'pages', status, kind, graph],
-    initialPageParam: '',
-    queryFn: async ({ pageParam, signal }) => {
-      const { data, error } = await client.GET('/api/v1/runs', {
-        params: {
-          query: {
-            limit: RUNS_PER_PAGE,
-            ...(status === undefined ? {} : { status }),
-            ...(kind === undefined ? {} : { kind }),
-            ...(graph === undefined ? {} : { graph_id: graph }),
-            ...(pageParam === '' ? {} : { cursor: pageParam }),
+    load: (cursor, signal) =>
+      dataOf(
+        client.GET('/api/v1/runs', {
+          params: {
+            query: {
+              limit: RUNS_PER_PAGE,
+              ...(status === undefined ? {} : { status }),
+              ...(kind === undefined ? {} : { kind }),
+              ...(graph === undefined ? {} : { graph_id: graph }),
+              ...cursor,
+            },
           },
-        },
-        signal,
-      });
-      if (error !== undefined) throw error;
-      return data;
-    },
+          signal,
+        }),
+      ),
     structuralSharing: false,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
     refetchInterval: ({ state }) => {
       const pages = state.data?.pages ?? [];
       const isLive = pages.some(({ items }) => items.some((run) => !isOver(run)));

@@ -1,7 +1,8 @@
-import { Button, Stack, Table, Text } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import { Stack, Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../../components/loaded.tsx';
+import { MoreButton } from '../../../components/more-button.tsx';
 import { OutcomeBar, type OutcomeCounts } from '../../../components/outcome-bar.tsx';
 import { formatNumber, formatSeconds, formatTime } from '../../../ui/format.ts';
 import type { Run } from '../run-record.ts';
@@ -17,26 +18,17 @@ export interface BatchTableProps {
 
 /** Each call with rows: when, how long, how often tried, what came of it. */
 export function BatchTable({ run, events, labelOf }: BatchTableProps): ReactNode {
-  const { t } = useTranslation(['runs', 'common']);
-  const query = useBatches(run);
-  const batches = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data]);
+  const { t } = useTranslation('runs');
+  const pages = useBatches(run);
   return (
-    <Loaded query={{ data: batches, error: query.error, refetch: query.refetch }}>
+    <Loaded query={pages}>
       {(items) =>
         items.length === 0 ? (
           <Text py="md">{t('batch.none')}</Text>
         ) : (
           <Stack align="flex-start">
             <Batches batches={items} events={events} labelOf={labelOf} />
-            {query.hasNextPage && (
-              <Button
-                variant="default"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t('common:action.more')}
-              </Button>
-            )}
+            <MoreButton pages={pages} />
           </Stack>
         )
       }

@@ -3,6 +3,8 @@ import { IconHourglass, IconInfoCircle, IconPlayerPause, IconX } from '@tabler/i
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeBar } from '../../../components/outcome-bar.tsx';
+import { runs } from '../../../texts/en/runs.ts';
+import { isKnown } from '../../../texts/known.ts';
 import { formatSeconds, formatShare, formatTime } from '../../../ui/format.ts';
 import { LinkButton } from '../../../ui/links.tsx';
 import { countsOf, isOver, isUndone, type Run } from '../run-record.ts';
@@ -61,8 +63,6 @@ function Speed({ run }: { readonly run: Run }): ReactNode {
 /** In what the server says of a wait. */
 const ISO_TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/;
 
-const PAUSES = ['requested', 'credentials', 'certificate', 'odoo_unavailable'] as const;
-
 function Notes({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
   const waiting = run.progress.waiting_for;
@@ -94,24 +94,25 @@ function Notes({ run }: { readonly run: Run }): ReactNode {
   );
 }
 
+/** What the reason says whole, without the server's message. */
+const SAID: ReadonlySet<string> = new Set(['requested', 'credentials']);
+/** What is mended in the connection. */
+const OF_CONNECTION: ReadonlySet<string> = new Set(['credentials', 'certificate', 'odoo_unavailable']);
+
 /** Why it is paused, what Odoo said, and where to mend it. */
 function PauseNote({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
-  const reason = PAUSES.find((known) => known === run.pause_reason);
-  const isOfConnection = reason !== undefined && reason !== 'requested';
-  const isSaid = reason === 'requested' || reason === 'credentials';
+  const reason = run.pause_reason ?? '';
   return (
     <Alert color="yellow" icon={<IconPlayerPause aria-hidden />} role="status">
       <Group justify="space-between" gap="sm">
         <div>
           <Text size="sm" fw={600}>
-            {reason === undefined
-              ? t('pauseReason.other', { reason: (run.pause_reason ?? '').replaceAll('_', ' ') })
-              : t(`pauseReason.${reason}`)}
+            {t(isKnown(runs.pauseReason, reason) ? `pauseReason.${reason}` : 'pauseReason.other', { reason })}
           </Text>
-          {!isSaid && <Text size="sm">{run.error_message}</Text>}
+          {!SAID.has(reason) && <Text size="sm">{run.error_message}</Text>}
         </div>
-        {isOfConnection && (
+        {OF_CONNECTION.has(reason) && (
           <LinkButton
             to="/connections/$connectionId"
             params={{ connectionId: run.connection_id }}

@@ -1,5 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { client, type Schemas } from '../../../api/client.ts';
+import { dataOf } from '../../../api/data-of.ts';
+import { usePages } from '../../../api/use-pages.ts';
 import { isOver, type Run } from '../run-record.ts';
 import type { RunEvent } from './run-stream.ts';
 
@@ -9,21 +10,15 @@ const LIVE_PAGES = 2;
 
 /** Calls with rows, the newest first. */
 export function useBatches(run: Run) {
-  return useInfiniteQuery({
+  return usePages<Batch>({
     queryKey: ['run-batches', run.id, run.status],
-    initialPageParam: '',
-    queryFn: async ({ pageParam, signal }) => {
-      const { data, error } = await client.GET('/api/v1/runs/{id}/batches', {
-        params: {
-          path: { id: run.id },
-          query: { order: 'desc', limit: 100, ...(pageParam === '' ? {} : { cursor: pageParam }) },
-        },
-        signal,
-      });
-      if (error !== undefined) throw error;
-      return data;
-    },
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    load: (cursor, signal) =>
+      dataOf(
+        client.GET('/api/v1/runs/{id}/batches', {
+          params: { path: { id: run.id }, query: { order: 'desc', limit: 100, ...cursor } },
+          signal,
+        }),
+      ),
     refetchInterval: ({ state }) =>
       !isOver(run) && (state.data?.pages.length ?? 0) <= LIVE_PAGES ? 1_500 : false,
   });

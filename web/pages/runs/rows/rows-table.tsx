@@ -4,6 +4,8 @@ import { useRouter } from '@tanstack/react-router';
 import { memo, type ReactNode, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OUTCOME_LOOK, type Outcome } from '../../../components/states.tsx';
+import { codes } from '../../../texts/en/codes.ts';
+import { isKnown } from '../../../texts/known.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { cells, VirtualTable, type VirtualTableHandle } from '../../../ui/virtual-table.tsx';
@@ -182,10 +184,11 @@ function OutcomePill({ outcome }: { readonly outcome: Outcome }): ReactNode {
   );
 }
 
-function useWhatIsWrong({ issues: [issue, ...others] }: RunRow, waitsFor: string | null): string {
-  const { t } = useTranslation('rows');
-  if (issue === undefined) return waitsFor === null ? '' : t('waitsFor', { row: waitsFor });
+function useWhatIsWrong({ issues: [issue, ...others], rule }: RunRow, waitsFor: string | null): string {
+  const { t } = useTranslation(['rows', 'codes', 'issues']);
+  if (waitsFor !== null && issue === undefined) return t('waitsFor', { row: waitsFor });
+  if (issue === undefined) return rule !== null && isKnown(codes.rule, rule) ? t(`codes:rule.${rule}`) : '';
   const column = issue.column === undefined ? '' : `${issue.column}: `;
   const more = others.length === 0 ? '' : ` (+${String(others.length)})`;
-  return `${column}${withoutPlace(issue.message)}${more}`;
+  return `${t(`issues:${issue.code}`)} · ${column}${withoutPlace(issue.message)}${more}`;
 }
