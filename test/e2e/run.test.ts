@@ -108,6 +108,24 @@ test('a check shows what a run would do; rows are corrected where they stand and
   expect(pageErrors(page)).toEqual([]);
 });
 
+test('what a check would reject is fixed before anything is run, and checked again', async () => {
+  const { page } = site;
+  const { app } = site.product;
+  const own = await addAddressBook(app);
+  const { id } = unwrap(await app.runs.check({ ...own, connectionId, depth: 'offline' }));
+  await page.goto(`${site.url}/runs/${id}/diff`);
+  await page.getByRole('link', { name: 'Fix 3 rows' }).click();
+  await page.getByRole('button', { name: 'Edit the cells of CRUX' }).click();
+  const editor = page.getByRole('dialog', { name: 'Row 4: CRUX' });
+  await editor.getByLabel('Company').fill('Crux');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await page.getByRole('link', { name: 'Fix 2 rows' }).waitFor();
+  await page.getByRole('row', { name: /CRUX.*create/ }).waitFor();
+  expect(names()).not.toContain('Crux');
+  expect(pageErrors(page)).toEqual([]);
+});
+
 test('by keys alone: j and k walk through the rows, Enter opens one, e edits it, / searches', async () => {
   const { page } = site;
   const { app } = site.product;
