@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -11,7 +12,9 @@ import {
   takePicture,
 } from '../support/browser.ts';
 import { addNorthwind, NORTHWIND_CREATED } from '../support/northwind.ts';
-import { addConnection, endOfRun, unwrap } from '../support/product.ts';
+import { addConnection, addFolder, endOfRun, unwrap } from '../support/product.ts';
+
+const ADDRESS_BOOK_DATA = join(import.meta.dirname, '../../examples/address-book/data');
 
 let site: Site;
 let sandbox: Sandbox;
@@ -111,8 +114,8 @@ test('a check shows what a run would do; rows are corrected where they stand and
 test('what a check would reject is fixed before anything is run, and checked again', async () => {
   const { page } = site;
   const { app } = site.product;
-  const own = await addAddressBook(app);
-  const { id } = unwrap(await app.runs.check({ ...own, connectionId, depth: 'offline' }));
+  const { id: datasetId } = await addFolder(app, ADDRESS_BOOK_DATA);
+  const { id } = unwrap(await app.runs.check({ ...book, datasetId, connectionId, depth: 'offline' }));
   await page.goto(`${site.url}/runs/${id}/diff`);
   await page.getByRole('link', { name: 'Fix 3 rows' }).click();
   await page.getByRole('button', { name: 'Edit the cells of CRUX' }).click();
