@@ -19,7 +19,7 @@ export function DatasetSelect(props: SelectProps): ReactNode {
     value: id,
     label: `${name}${version > 1 ? ` v${version}` : ''} (${formatAgo(created_at)})`,
   }));
-  return <Select {...props} data={choices} searchable />;
+  return <Select {...props} data={choices} searchable miw={280} />;
 }
 
 export function GraphSelect(props: SelectProps): ReactNode {

@@ -46,6 +46,7 @@ export function NodePanel({ node }: { readonly node: ModelNode }): ReactNode {
       icon={iconOfModel(node.data.odooModel)}
       title={labelOf(node)}
       subtitle={node.data.odooModel}
+      isName
       tools={
         <WhereEditable>
           <IconButton

@@ -33,7 +33,7 @@ export function InputSelects({
         leftSection={<IconTable size={16} aria-hidden />}
         searchable
         clearable
-        w={210}
+        w={230}
         data={datasets}
         value={chosen.dataset ?? null}
         onChange={(dataset) => onChoose({ dataset: dataset ?? undefined })}
@@ -45,7 +45,7 @@ export function InputSelects({
         leftSection={<IconPlug size={16} aria-hidden />}
         searchable
         clearable
-        w={210}
+        w={230}
         data={connections}
         value={chosen.connection ?? null}
         onChange={(connection) => onChoose({ connection: connection ?? undefined })}

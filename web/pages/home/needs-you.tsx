@@ -38,7 +38,12 @@ export function NeedsYou(): ReactNode {
       <Loaded query={query} lines={2}>
         {({ items }) => {
           const found = waiting(items);
-          if (found.length === 0) return <Text c="dimmed">{t('needsYou.nothing')}</Text>;
+          if (found.length === 0)
+            return (
+              <Text size="sm" c="dimmed">
+                {t('needsYou.nothing')}
+              </Text>
+            );
           return found.slice(0, 8).map((run) => <WaitingRun key={run.id} run={run} />);
         }}
       </Loaded>
@@ -50,7 +55,7 @@ function WaitingRun({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation(['home', 'runs']);
   return (
     <Card withBorder padding="sm">
-      <Group justify="space-between" wrap="nowrap">
+      <Group justify="space-between" gap={6}>
         <LinkAnchor to="/runs/$runId" params={{ runId: run.id }} fw={600}>
           {run.graph_name}
         </LinkAnchor>
@@ -72,6 +77,7 @@ function waitsFor(run: Run, t: ReturnType<typeof useTranslation<['home', 'runs']
     );
     return t('needsYou.errors', { count });
   }
+  if (run.pause_reason === 'requested') return t('needsYou.requested');
   const reason = run.pause_reason ?? '';
   if (run.status === 'paused' && isKnown(runs.pauseReason, reason))
     return t(`runs:pauseReason.${reason}`, { reason });

@@ -36,7 +36,9 @@ export function SampleCards(): ReactNode {
         <Title order={2} id="samples">
           {t('sample.title')}
         </Title>
-        <Text c="dimmed">{t('sample.text')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('sample.text')}
+        </Text>
       </div>
       {open.isError && <ProblemBox error={open.error} />}
       <Loaded query={query} lines={2}>
@@ -71,7 +73,7 @@ function SampleCard(props: {
           <Title order={3}>{title}</Title>
           <Text size="sm">{description}</Text>
         </div>
-        <Group justify="space-between">
+        <Group justify="space-between" wrap="nowrap">
           <Text size="sm" c="dimmed">
             {t('sample.rows', { count: rows, sheets: sheets.length })}
           </Text>

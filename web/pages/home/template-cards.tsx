@@ -1,4 +1,4 @@
-import { Badge, Chip, Group, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Chip, Group, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +18,9 @@ export function TemplateCards(): ReactNode {
         <Title order={2} id="templates">
           {t('templates.title')}
         </Title>
-        <Text c="dimmed">{t('templates.text')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('templates.text')}
+        </Text>
       </div>
       <Loaded query={query}>
         {({ items }) => (
@@ -68,12 +70,12 @@ function TemplateCard(props: { readonly template: Schemas['Template'] }): ReactN
       c="inherit"
     >
       <Stack gap={8} h="100%">
-        <Group justify="space-between" wrap="nowrap" align="start">
+        <div>
           <Title order={3}>{template.title}</Title>
-          <Badge variant="default" tt="none" style={{ flexShrink: 0 }}>
+          <Text size="xs" c="dimmed">
             {t(`level.${template.level}`)}
-          </Badge>
-        </Group>
+          </Text>
+        </div>
         <Text size="sm" lineClamp={3}>
           {template.description}
         </Text>

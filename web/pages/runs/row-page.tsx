@@ -23,7 +23,7 @@ import { CorrectedBanner } from './fix/corrected-banner.tsx';
 import { RowEditor } from './fix/row-editor.tsx';
 import { RetryButton } from './live/run-actions.tsx';
 import { useRun } from './live/use-live-run.ts';
-import { readableKey } from './row-words.ts';
+import { readableKey, readableRow } from './row-words.ts';
 import { RelatedRows } from './rows/related-rows.tsx';
 import { RowAttempts } from './rows/row-attempts.tsx';
 import { CellTable, ChangeTable, FieldTable } from './rows/row-values.tsx';
@@ -127,7 +127,7 @@ function Row({ run, row, labelOf }: RowProps): ReactNode {
   const runId = run?.id ?? '';
   return (
     <Stack gap="lg">
-      <Issues row={row} />
+      <Issues row={row} labelOf={labelOf} />
       {prepared === null && row.missing !== null && <Alert color="yellow">{row.missing}</Alert>}
       {row.changes.length > 0 && (
         <Section title={t('page.changes')}>
@@ -180,7 +180,7 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-function Issues({ row }: { readonly row: RowDetail }): ReactNode {
+function Issues({ row, labelOf }: Pick<RowProps, 'row' | 'labelOf'>): ReactNode {
   const { t } = useTranslation(['rows', 'issues']);
   return (
     <Stack gap="xs">
@@ -199,7 +199,7 @@ function Issues({ row }: { readonly row: RowDetail }): ReactNode {
       ))}
       {row.blocked_by !== null && (
         <Alert color="orange" icon={<IconLock aria-hidden />}>
-          {t('waitsFor', { row: readableKey(row.blocked_by) })}
+          {t('waitsFor', { row: readableRow(row.blocked_by, labelOf) })}
         </Alert>
       )}
       {row.issues.length === 0 && row.blocked_by === null && (

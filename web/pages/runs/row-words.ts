@@ -11,6 +11,12 @@ export function readableKey(key: string): string {
   return parts.join(' · ');
 }
 
+/** Of a row that another waits for, `node:key`: the label of its node and its key. */
+export function readableRow(row: string, labelOf: (node: string) => string): string {
+  const [node = '', ...key] = row.split(':');
+  return `${labelOf(node)} ${readableKey(key.join(':'))}`.trimEnd();
+}
+
 /** Without the place in front, where that stands beside it. */
 export function withoutPlace(message: string): string {
   const rest = message.replace(/^Row \d+ of "[^"]*"(?:, column "[^"]*")?: /, '');

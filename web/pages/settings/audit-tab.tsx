@@ -29,7 +29,9 @@ export function AuditTab(): ReactNode {
   });
   return (
     <Stack>
-      <Text c="dimmed">{t('audit.intro')}</Text>
+      <Text size="sm" c="dimmed">
+        {t('audit.intro')}
+      </Text>
       <TextInput
         label={t('audit.filterAction')}
         maw={320}

@@ -17,7 +17,7 @@ export const graphs: Translation['graphs'] = {
   deleteOf: '{{name}} löschen',
   deleteTitle: 'Graph löschen?',
   deleteText:
-    'Der Graph und seine {{version}} Versionen sind endgültig weg. Seine Läufe und die Datensätze in Odoo bleiben, wie sie sind.',
+    'Der Graph und alle seine Versionen sind endgültig weg. Seine Läufe und die Datensätze in Odoo bleiben, wie sie sind.',
   fromDataset: 'Aus einem Datenbestand',
   fromYaml: 'Aus YAML',
   emptyGraphHint: 'Knoten werden im Editor hinzugefügt.',

@@ -22,6 +22,7 @@ export const rows: Translation['rows'] = {
   shown: '{{count, number}} angezeigt',
   of: 'von {{count, number}}',
   nothing: { title: 'Keine passenden Zeilen', text: 'Ändern Sie den Filter oder die Suche.' },
+  checkAgain: 'Erneut prüfen',
   waitsFor: 'Wartet auf {{row}}; sie wurde nicht geladen',
   editRow: 'Zellen von {{key}} bearbeiten',
   saved: 'Als Version {{version, number}} des Datenbestands gespeichert. Ein erneuter Versuch lädt sie.',

@@ -27,9 +27,8 @@ export const runs: Translation['runs'] = {
   },
   chooseRun: 'Den Lauf von {{graph}} vom {{time}} zum Vergleich wählen',
   compare: 'Zwei vergleichen',
-  compareHint_zero: 'Wählen Sie zwei Läufe zum Vergleich.',
-  compareHint_one: 'Wählen Sie noch einen Lauf.',
-  compareHint_other: 'Zwei Läufe sind gewählt.',
+  compareHint: 'Wählen Sie noch einen Lauf.',
+  openConnection: 'Verbindung öffnen',
   version: 'Version {{version, number}}',
   outcomes: 'Ergebnisse',
   fact: {
@@ -106,6 +105,7 @@ export const runs: Translation['runs'] = {
   },
   node: {
     nodes: 'Knoten des Graphen, in Ladereihenfolge von links nach rechts',
+    none: 'Die Knoten erscheinen hier, sobald der Lauf begonnen hat.',
     node: 'Knoten',
     model: 'Modell',
     progress: '{{done, number}} / {{total, number}}',

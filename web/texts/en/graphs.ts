@@ -15,7 +15,7 @@ export const graphs = {
   deleteOf: 'Delete {{name}}',
   deleteTitle: 'Delete the graph?',
   deleteText:
-    'The graph and its {{version}} versions are gone for good. Its runs, and the records in Odoo, stay as they are.',
+    'The graph and all its versions are gone for good. Its runs, and the records in Odoo, stay as they are.',
   fromDataset: 'From a dataset',
   fromYaml: 'From YAML',
   emptyGraphHint: 'Nodes are added in the editor.',

@@ -21,6 +21,7 @@ export const rows = {
   shown: '{{count, number}} shown',
   of: 'of {{count, number}}',
   nothing: { title: 'No matching rows', text: 'Change the filter or the search.' },
+  checkAgain: 'Check again',
   waitsFor: 'Waits for {{row}}, which was not loaded',
   editRow: 'Edit the cells of {{key}}',
   saved: 'Saved as version {{version, number}} of the dataset. A retry loads it.',

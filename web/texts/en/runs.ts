@@ -24,9 +24,8 @@ export const runs = {
   },
   chooseRun: 'Choose the run of {{graph}} of {{time}} to compare',
   compare: 'Compare two',
-  compareHint_zero: 'Choose two runs to compare.',
-  compareHint_one: 'Choose one more run.',
-  compareHint_other: 'Two runs are chosen.',
+  compareHint: 'Choose one more run.',
+  openConnection: 'Open the connection',
   version: 'version {{version, number}}',
   outcomes: 'Outcomes',
   fact: {
@@ -93,6 +92,7 @@ export const runs = {
   tab: { graph: 'Graph', table: 'Table', events: 'Events', batches: 'Batches', chart: 'Throughput' },
   node: {
     nodes: 'Nodes of the graph, in load order from left to right',
+    none: 'The nodes are shown here once the run has begun.',
     node: 'Node',
     model: 'Model',
     progress: '{{done, number}} / {{total, number}}',

@@ -17,7 +17,7 @@ export const graphs: Translation['graphs'] = {
   deleteOf: 'Eliminar {{name}}',
   deleteTitle: '¿Eliminar el grafo?',
   deleteText:
-    'El grafo y sus {{version}} versiones desaparecen para siempre. Sus ejecuciones y los registros en Odoo quedan como están.',
+    'El grafo y todas sus versiones desaparecen para siempre. Sus ejecuciones y los registros en Odoo quedan como están.',
   fromDataset: 'Desde un conjunto de datos',
   fromYaml: 'Desde YAML',
   emptyGraphHint: 'Los nodos se añaden en el editor.',

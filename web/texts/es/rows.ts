@@ -22,6 +22,7 @@ export const rows: Translation['rows'] = {
   shown: '{{count, number}} mostradas',
   of: 'de {{count, number}}',
   nothing: { title: 'Ninguna fila coincide', text: 'Cambie el filtro o la búsqueda.' },
+  checkAgain: 'Comprobar de nuevo',
   waitsFor: 'Espera a {{row}}, que no se cargó',
   editRow: 'Editar las celdas de {{key}}',
   saved:

@@ -27,10 +27,8 @@ export const runs: Translation['runs'] = {
   },
   chooseRun: 'Elegir para comparar la ejecución de {{graph}} de {{time}}',
   compare: 'Comparar dos',
-  compareHint_zero: 'Elija dos ejecuciones para compararlas.',
-  compareHint_one: 'Elija una ejecución más.',
-  compareHint_many: 'Hay dos ejecuciones elegidas.',
-  compareHint_other: 'Hay dos ejecuciones elegidas.',
+  compareHint: 'Elija una ejecución más.',
+  openConnection: 'Abrir la conexión',
   version: 'versión {{version, number}}',
   outcomes: 'Resultados',
   fact: {
@@ -98,6 +96,7 @@ export const runs: Translation['runs'] = {
   tab: { graph: 'Grafo', table: 'Tabla', events: 'Eventos', batches: 'Lotes', chart: 'Rendimiento' },
   node: {
     nodes: 'Nodos del grafo, en orden de carga de izquierda a derecha',
+    none: 'Los nodos aparecen aquí en cuanto empieza la ejecución.',
     node: 'Nodo',
     model: 'Modelo',
     progress: '{{done, number}} / {{total, number}}',

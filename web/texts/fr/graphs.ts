@@ -17,7 +17,7 @@ export const graphs: Translation['graphs'] = {
   deleteOf: 'Supprimer {{name}}',
   deleteTitle: 'Supprimer le graphe ?',
   deleteText:
-    'Le graphe et ses {{version}} versions disparaissent définitivement. Ses exécutions et les enregistrements dans Odoo restent tels quels.',
+    'Le graphe et toutes ses versions disparaissent définitivement. Ses exécutions et les enregistrements dans Odoo restent tels quels.',
   fromDataset: 'D’un jeu de données',
   fromYaml: 'De YAML',
   emptyGraphHint: 'Les nœuds s’ajoutent dans l’éditeur.',

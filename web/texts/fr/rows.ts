@@ -22,6 +22,7 @@ export const rows: Translation['rows'] = {
   shown: '{{count, number}} affichées',
   of: 'sur {{count, number}}',
   nothing: { title: 'Aucune ligne ne correspond', text: 'Modifiez le filtre ou la recherche.' },
+  checkAgain: 'Vérifier à nouveau',
   waitsFor: 'Attend {{row}}, qui n’a pas été chargée',
   editRow: 'Modifier les cellules de {{key}}',
   saved:

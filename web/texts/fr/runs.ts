@@ -27,10 +27,8 @@ export const runs: Translation['runs'] = {
   },
   chooseRun: 'Choisir pour comparaison l’exécution de {{graph}} de {{time}}',
   compare: 'Comparer deux exécutions',
-  compareHint_zero: 'Choisissez deux exécutions à comparer.',
-  compareHint_one: 'Choisissez encore une exécution.',
-  compareHint_many: 'Deux exécutions sont choisies.',
-  compareHint_other: 'Deux exécutions sont choisies.',
+  compareHint: 'Choisissez encore une exécution.',
+  openConnection: 'Ouvrir la connexion',
   version: 'version {{version, number}}',
   outcomes: 'Résultats',
   fact: {
@@ -100,6 +98,7 @@ export const runs: Translation['runs'] = {
   tab: { graph: 'Graphe', table: 'Tableau', events: 'Événements', batches: 'Lots', chart: 'Débit' },
   node: {
     nodes: 'Nœuds du graphe, dans l’ordre de chargement de gauche à droite',
+    none: 'Les nœuds apparaissent ici dès que l’exécution a commencé.',
     node: 'Nœud',
     model: 'Modèle',
     progress: '{{done, number}} / {{total, number}}',

@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconWand, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,9 +40,11 @@ function Groups({ title, groups, ...rest }: IssueGroupsProps & { readonly title:
       <Title order={2} size="h3">
         {title}
       </Title>
-      {groups.map((group) => (
-        <GroupCard key={groupId(group)} group={group} {...rest} />
-      ))}
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 1 }} spacing="xs">
+        {groups.map((group) => (
+          <GroupCard key={groupId(group)} group={group} {...rest} />
+        ))}
+      </SimpleGrid>
     </Stack>
   );
 }
