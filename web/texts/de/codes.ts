@@ -101,6 +101,7 @@ export const codes: CodeTexts = {
     renameKey: 'Schlüssel umbenannt',
     createCustomFields: 'Felder in Odoo angelegt',
     removeCustomField: 'Feld in Odoo entfernt',
+    rotateSecretKey: 'Geheimnisse auf anderen Schlüssel umgestellt',
   },
   refusal: {
     invalid: 'Das wurde nicht angenommen',

@@ -102,6 +102,7 @@ export const codes = {
     renameKey: 'Renamed keys',
     createCustomFields: 'Created fields in Odoo',
     removeCustomField: 'Removed a field in Odoo',
+    rotateSecretKey: 'Moved the secrets to another key',
   },
   refusal: {
     invalid: 'This was not accepted',

@@ -101,6 +101,7 @@ export const codes: CodeTexts = {
     renameKey: 'Claves renombradas',
     createCustomFields: 'Campos creados en Odoo',
     removeCustomField: 'Campo eliminado en Odoo',
+    rotateSecretKey: 'Secretos cifrados con otra clave',
   },
   refusal: {
     invalid: 'No se aceptó',

@@ -101,6 +101,7 @@ export const codes: CodeTexts = {
     renameKey: 'Clés renommées',
     createCustomFields: 'Champs créés dans Odoo',
     removeCustomField: 'Champ supprimé dans Odoo',
+    rotateSecretKey: 'Secrets chiffrés avec une autre clé',
   },
   refusal: {
     invalid: 'Cela n’a pas été accepté',
