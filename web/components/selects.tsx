@@ -1,29 +1,58 @@
-import { Select } from '@mantine/core';
+import { Group, Select, type SelectProps, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { api } from '../api/client.ts';
+import { useTranslation } from 'react-i18next';
+import { api, type Schemas } from '../api/client.ts';
 import { formatAgo } from '../ui/format.ts';
 
-const NEWEST = { params: { query: { limit: 100 } } } as const;
+const NEWEST = { params: { query: { limit: 200 } } } as const;
 
-export interface SelectProps {
-  readonly label: string;
-  readonly value: string | null;
-  readonly onChange: (id: string | null) => void;
-  readonly placeholder?: string;
-  readonly clearable?: boolean;
+/** The newest ones, to choose from; undefined until they are there. */
+export function useDatasets(): readonly Schemas['Dataset'][] | undefined {
+  return api.useQuery('get', '/api/v1/datasets', NEWEST).data?.items;
 }
 
-export function DatasetSelect(props: SelectProps): ReactNode {
-  const { data } = api.useQuery('get', '/api/v1/datasets', NEWEST);
-  const choices = (data?.items ?? []).map(({ id, name, version, created_at }) => ({
+export function useConnections(): readonly Schemas['Connection'][] | undefined {
+  return api.useQuery('get', '/api/v1/connections', NEWEST).data?.items;
+}
+
+type ChoiceProps = Omit<SelectProps, 'data' | 'searchable' | 'renderOption'>;
+
+/** By name and version; in the list also by age, for names come again. */
+export function DatasetSelect(props: ChoiceProps): ReactNode {
+  const { t } = useTranslation();
+  const datasets = useDatasets() ?? [];
+  const ages = new Map(datasets.map(({ id, created_at }) => [id, formatAgo(created_at)]));
+  const choices = datasets.map(({ id, name, version }) => ({
     value: id,
-    label: `${name}${version > 1 ? ` v${version}` : ''} (${formatAgo(created_at)})`,
+    label: version > 1 ? t('datasetVersion', { name, version }) : name,
   }));
-  return <Select {...props} data={choices} searchable miw={280} />;
+  return (
+    <Select
+      {...props}
+      data={choices}
+      searchable
+      renderOption={({ option: { value, label } }) => (
+        <Group gap={6} wrap="nowrap" justify="space-between" flex={1}>
+          <Text size="sm">{label}</Text>
+          <Text size="xs" style={{ whiteSpace: 'nowrap' }}>
+            {ages.get(value)}
+          </Text>
+        </Group>
+      )}
+    />
+  );
 }
 
-export function GraphSelect(props: SelectProps): ReactNode {
-  const { data } = api.useQuery('get', '/api/v1/graphs', NEWEST);
-  const choices = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  return <Select {...props} data={choices} searchable />;
+export function ConnectionSelect(props: ChoiceProps): ReactNode {
+  return <Select {...props} data={namesOf(useConnections())} searchable />;
+}
+
+export function GraphSelect(props: ChoiceProps): ReactNode {
+  return (
+    <Select {...props} data={namesOf(api.useQuery('get', '/api/v1/graphs', NEWEST).data?.items)} searchable />
+  );
+}
+
+function namesOf(items: readonly { readonly id: string; readonly name: string }[] = []) {
+  return items.map(({ id, name }) => ({ value: id, label: name }));
 }

@@ -17,7 +17,7 @@ export interface CodeTexts {
   readonly cleaning: Titles<Schemas['Cleaning']['steps'][number]['kind']>;
   readonly via: Titles<Schemas['AuditEntry']['via']>;
   readonly action: Readonly<
-    Partial<Record<keyof operations | 'signInFailed' | 'linkIssuer', string>> &
+    Partial<Record<keyof operations | 'signInFailed' | 'linkIssuer' | 'rotateSecretKey', string>> &
       Record<'signIn' | 'signInFailed', string>
   >;
   readonly refusal: Readonly<Record<string, string>>;

@@ -12,7 +12,7 @@ import { LinkButton } from '../../ui/links.tsx';
 import { InputSelects } from './input-selects.tsx';
 import { SameNamedGraph } from './same-named-graph.tsx';
 import type { Saving } from './saving.ts';
-import { useInputs } from './use-inputs.ts';
+import { useOnlyInputs } from './use-inputs.ts';
 
 type Suggestion = Schemas['Suggestion'];
 
@@ -23,11 +23,11 @@ export function DraftedGraph({ saving }: { readonly saving: Saving }): ReactNode
   const go = useNavigate({ from: '/graphs/new' });
   const choose = (patch: typeof search) =>
     void go({ search: (before) => ({ ...before, ...patch }), replace: true });
-  const inputs = useInputs(search, choose);
+  useOnlyInputs(search, choose);
   return (
     <Stack>
       <Text maw={720}>{t('draft.text')}</Text>
-      <InputSelects inputs={inputs} chosen={search} onChoose={choose} />
+      <InputSelects chosen={search} onChoose={choose} />
       {search.dataset === undefined ? (
         <EmptyState
           icon={IconTable}

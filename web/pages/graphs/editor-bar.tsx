@@ -64,7 +64,7 @@ export function EditorBar({ page }: { readonly page: EditorPage }): ReactNode {
         <ProblemsButton page={page} />
         <MoreMenu page={page} />
       </Group>
-      <InputSelects inputs={page.inputs} chosen={search} onChoose={setSearch} />
+      <InputSelects chosen={search} onChoose={setSearch} />
     </Group>
   );
 }

@@ -11,7 +11,7 @@ import { allProblems } from '../../graph/problems.ts';
 import type { GraphSpec } from '../../graph/spec.ts';
 import type { GraphSearch } from './search.ts';
 import { type Autosave, useAutosave } from './use-autosave.ts';
-import { type Inputs, useInputs } from './use-inputs.ts';
+import { useOnlyInputs } from './use-inputs.ts';
 
 type Step =
   | { readonly kind: 'edit'; readonly edit: Edit; readonly tag: string | undefined }
@@ -27,7 +27,6 @@ function step(history: History<GraphSpec>, by: Step): History<GraphSpec> {
 export interface EditorPage {
   readonly editor: GraphEditor;
   readonly autosave: Autosave;
-  readonly inputs: Inputs;
   readonly search: GraphSearch;
   readonly setSearch: (patch: GraphSearch) => void;
   readonly question: Question | null;
@@ -43,7 +42,7 @@ export function useGraphEditor(start: Schemas['Graph']): EditorPage {
   );
   const [history, dispatch] = useReducer(step, start.spec, begin);
   const [question, ask] = useState<Question | null>(null);
-  const inputs = useInputs(search, setSearch);
+  useOnlyInputs(search, setSearch);
   const spec = history.present;
   const autosave = useAutosave(start, spec);
   const { sheets, suggestion, report } = useFacts(start.id, autosave.version, search);
@@ -102,7 +101,7 @@ export function useGraphEditor(start: Schemas['Graph']): EditorPage {
       askFor,
     ],
   );
-  return { editor, autosave, inputs, search, setSearch, question, closeQuestion: () => ask(null) };
+  return { editor, autosave, search, setSearch, question, closeQuestion: () => ask(null) };
 }
 
 /** Questions that show the graph. */

@@ -1,24 +1,15 @@
 import { useEffect } from 'react';
-import { api, type Schemas } from '../../api/client.ts';
-
-const LIMIT = { params: { query: { limit: 200 } } } as const;
+import { useConnections, useDatasets } from '../../components/selects.tsx';
 
 export interface Inputs {
-  readonly datasets: readonly Schemas['Dataset'][];
-  readonly connections: readonly Schemas['Connection'][];
-}
-
-interface Chosen {
   readonly dataset?: string | undefined;
   readonly connection?: string | undefined;
 }
 
-/** Datasets and connections to choose from; the only one there is, is chosen. */
-export function useInputs(chosen: Chosen, choose: (chosen: Chosen) => void): Inputs {
-  const datasets = api.useQuery('get', '/api/v1/datasets', LIMIT).data?.items;
-  const connections = api.useQuery('get', '/api/v1/connections', LIMIT).data?.items;
-  const onlyDataset = onlyOne(datasets, chosen.dataset);
-  const onlyConnection = onlyOne(connections, chosen.connection);
+/** Of datasets and connections, the only one there is, is chosen. */
+export function useOnlyInputs(chosen: Inputs, choose: (chosen: Inputs) => void): void {
+  const onlyDataset = onlyOne(useDatasets(), chosen.dataset);
+  const onlyConnection = onlyOne(useConnections(), chosen.connection);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the lists are there
   useEffect(() => {
     if (onlyDataset === undefined && onlyConnection === undefined) return;
@@ -27,7 +18,6 @@ export function useInputs(chosen: Chosen, choose: (chosen: Chosen) => void): Inp
       connection: chosen.connection ?? onlyConnection,
     });
   }, [onlyDataset, onlyConnection]);
-  return { datasets: datasets ?? [], connections: connections ?? [] };
 }
 
 function onlyOne(

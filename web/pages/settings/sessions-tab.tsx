@@ -1,4 +1,4 @@
-import { Button, Stack, Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
 import { formatAgo } from '../../ui/format.ts';
+import { RowAct, SettingsTable } from './settings-table.tsx';
 
 export function SessionsTab(): ReactNode {
   const { t } = useTranslation('settings');
@@ -24,43 +25,27 @@ export function SessionsTab(): ReactNode {
       </Text>
       <Loaded query={query}>
         {({ items }) => (
-          <Table.ScrollContainer minWidth={640}>
-            <Table highlightOnHover>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('audit.user')}</Table.Th>
-                  <Table.Th>{t('sessions.agent')}</Table.Th>
-                  <Table.Th>{t('sessions.address')}</Table.Th>
-                  <Table.Th>{t('sessions.used')}</Table.Th>
-                  <Table.Th />
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map(({ id, user, agent, address, last_used_at, is_current }) => (
-                  <Table.Tr key={id}>
-                    <Table.Td>{user.name}</Table.Td>
-                    <Table.Td>
-                      <Text size="sm" lineClamp={2}>
-                        {agent ?? '–'}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>{address ?? '–'}</Table.Td>
-                    <Table.Td>{is_current ? t('sessions.current') : formatAgo(last_used_at)}</Table.Td>
-                    <Table.Td ta="right">
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        onClick={() => end.mutate(id)}
-                        aria-label={`${t('sessions.end')}: ${user.name}, ${is_current ? t('sessions.current') : (agent ?? '')}`}
-                      >
-                        {t('sessions.end')}
-                      </Button>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <SettingsTable
+            heads={[t('audit.user'), t('sessions.agent'), t('sessions.address'), t('sessions.used')]}
+          >
+            {items.map(({ id, user, agent, address, last_used_at, is_current }) => (
+              <Table.Tr key={id}>
+                <Table.Td>{user.name}</Table.Td>
+                <Table.Td>
+                  <Text size="sm" lineClamp={2}>
+                    {agent ?? '–'}
+                  </Text>
+                </Table.Td>
+                <Table.Td>{address ?? '–'}</Table.Td>
+                <Table.Td>{is_current ? t('sessions.current') : formatAgo(last_used_at)}</Table.Td>
+                <RowAct
+                  act={t('sessions.end')}
+                  of={`${user.name}, ${is_current ? t('sessions.current') : (agent ?? '')}`}
+                  onClick={() => end.mutate(id)}
+                />
+              </Table.Tr>
+            ))}
+          </SettingsTable>
         )}
       </Loaded>
     </Stack>

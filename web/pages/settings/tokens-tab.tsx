@@ -25,6 +25,7 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { isAtLeast, ROLES, useSession } from '../../components/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatAgo, formatDateTime } from '../../ui/format.ts';
+import { RowAct, SettingsTable } from './settings-table.tsx';
 
 const TOKENS = ['get', '/api/v1/tokens'] as const;
 /** Each may what the role at its place may. */
@@ -147,40 +148,25 @@ function TokenTable({ tokens }: { readonly tokens: readonly Schemas['Token'][] }
     onError: notifyProblem,
   });
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('tokens.name')}</Table.Th>
-            <Table.Th>{t('tokens.scope')}</Table.Th>
-            <Table.Th>{t('tokens.hint')}</Table.Th>
-            <Table.Th>{t('tokens.expires')}</Table.Th>
-            <Table.Th>{t('tokens.lastUsed')}</Table.Th>
-            <Table.Th />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tokens.map(({ id, name, scope, hint, expires_at, last_used_at }) => (
-            <Table.Tr key={id}>
-              <Table.Th scope="row">{name}</Table.Th>
-              <Table.Td>{t(`scope.${scope}`)}</Table.Td>
-              <Table.Td ff="monospace">{hint}…</Table.Td>
-              <Table.Td>{formatDateTime(expires_at)}</Table.Td>
-              <Table.Td>{last_used_at === null ? t('users.never') : formatAgo(last_used_at)}</Table.Td>
-              <Table.Td ta="right">
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  onClick={() => revoke.mutate(id)}
-                  aria-label={`${t('tokens.revoke')}: ${name}`}
-                >
-                  {t('tokens.revoke')}
-                </Button>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <SettingsTable
+      heads={[
+        t('tokens.name'),
+        t('tokens.scope'),
+        t('tokens.hint'),
+        t('tokens.expires'),
+        t('tokens.lastUsed'),
+      ]}
+    >
+      {tokens.map(({ id, name, scope, hint, expires_at, last_used_at }) => (
+        <Table.Tr key={id}>
+          <Table.Th scope="row">{name}</Table.Th>
+          <Table.Td>{t(`scope.${scope}`)}</Table.Td>
+          <Table.Td ff="monospace">{hint}…</Table.Td>
+          <Table.Td>{formatDateTime(expires_at)}</Table.Td>
+          <Table.Td>{last_used_at === null ? t('users.never') : formatAgo(last_used_at)}</Table.Td>
+          <RowAct act={t('tokens.revoke')} of={name} onClick={() => revoke.mutate(id)} />
+        </Table.Tr>
+      ))}
+    </SettingsTable>
   );
 }

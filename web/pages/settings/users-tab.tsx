@@ -23,6 +23,7 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { ROLES, type Role, useSession } from '../../components/session.ts';
 import { ConfirmTyped } from '../../ui/confirm-typed.tsx';
 import { formatAgo } from '../../ui/format.ts';
+import { RowAct, SettingsTable } from './settings-table.tsx';
 
 type User = Schemas['User'];
 const USERS = ['get', '/api/v1/users'] as const;
@@ -129,49 +130,27 @@ function UserTable({ users }: { readonly users: readonly User[] }): ReactNode {
   });
   return (
     <>
-      <Table.ScrollContainer minWidth={640}>
-        <Table highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('users.email')}</Table.Th>
-              <Table.Th>{t('users.name')}</Table.Th>
-              <Table.Th>{t('users.role')}</Table.Th>
-              <Table.Th>{t('users.lastSignIn')}</Table.Th>
-              <Table.Th />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {users.map((user) => (
-              <Table.Tr key={user.id}>
-                <Table.Th scope="row">{user.email}</Table.Th>
-                <Table.Td>{user.name}</Table.Td>
-                <Table.Td>
-                  <Select
-                    aria-label={`${t('users.role')}: ${user.email}`}
-                    data={roles}
-                    value={user.role}
-                    allowDeselect={false}
-                    onChange={(role) => role && change.mutate({ id: user.id, role })}
-                  />
-                </Table.Td>
-                <Table.Td>
-                  {user.last_sign_in_at === null ? t('users.never') : formatAgo(user.last_sign_in_at)}
-                </Table.Td>
-                <Table.Td ta="right">
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    onClick={() => setLeaving(user)}
-                    aria-label={`${t('users.remove')}: ${user.email}`}
-                  >
-                    {t('users.remove')}
-                  </Button>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <SettingsTable heads={[t('users.email'), t('users.name'), t('users.role'), t('users.lastSignIn')]}>
+        {users.map((user) => (
+          <Table.Tr key={user.id}>
+            <Table.Th scope="row">{user.email}</Table.Th>
+            <Table.Td>{user.name}</Table.Td>
+            <Table.Td>
+              <Select
+                aria-label={`${t('users.role')}: ${user.email}`}
+                data={roles}
+                value={user.role}
+                allowDeselect={false}
+                onChange={(role) => role && change.mutate({ id: user.id, role })}
+              />
+            </Table.Td>
+            <Table.Td>
+              {user.last_sign_in_at === null ? t('users.never') : formatAgo(user.last_sign_in_at)}
+            </Table.Td>
+            <RowAct act={t('users.remove')} of={user.email} onClick={() => setLeaving(user)} />
+          </Table.Tr>
+        ))}
+      </SettingsTable>
       <ConfirmTyped
         opened={leaving !== null}
         onClose={() => setLeaving(null)}

@@ -102,5 +102,6 @@ export const common: Translation['common'] = {
   severity: { error: 'Fehler', warning: 'Warnung', info: 'Hinweis' },
   rows_one: '{{count, number}} Zeile',
   rows_other: '{{count, number}} Zeilen',
+  datasetVersion: '{{name}} (Version {{version}})',
   typeToConfirm: 'Zum Bestätigen {{text}} eingeben',
 };

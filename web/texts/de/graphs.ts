@@ -46,7 +46,6 @@ export const graphs: Translation['graphs'] = {
     useSame: 'Mit diesen Daten verwenden',
   },
   dataset: 'Datenbestand',
-  datasetVersion: '{{name}} (Version {{version}})',
   connection: 'Verbindung',
   chooseDataset: 'Datenbestand wählen',
   chooseConnection: 'Verbindung wählen',

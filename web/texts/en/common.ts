@@ -100,5 +100,6 @@ export const common = {
   severity: { error: 'Error', warning: 'Warning', info: 'Note' },
   rows_one: '{{count, number}} row',
   rows_other: '{{count, number}} rows',
+  datasetVersion: '{{name}} (version {{version}})',
   typeToConfirm: 'Type {{text}} to confirm',
 } as const;

@@ -44,7 +44,6 @@ export const graphs = {
     column: '{{sheet}}, column {{column}}: {{reason}}',
   },
   dataset: 'Dataset',
-  datasetVersion: '{{name}} (version {{version}})',
   connection: 'Connection',
   chooseDataset: 'Choose a dataset',
   chooseConnection: 'Choose a connection',

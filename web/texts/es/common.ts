@@ -102,5 +102,6 @@ export const common: Translation['common'] = {
   rows_one: '{{count, number}} fila',
   rows_many: '{{count, number}} de filas',
   rows_other: '{{count, number}} filas',
+  datasetVersion: '{{name}} (versión {{version}})',
   typeToConfirm: 'Escriba {{text}} para confirmar',
 };

@@ -47,7 +47,6 @@ export const graphs: Translation['graphs'] = {
     useSame: 'Usarlo con estos datos',
   },
   dataset: 'Conjunto de datos',
-  datasetVersion: '{{name}} (versión {{version}})',
   connection: 'Conexión',
   chooseDataset: 'Elegir un conjunto de datos',
   chooseConnection: 'Elegir una conexión',

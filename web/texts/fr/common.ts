@@ -103,5 +103,6 @@ export const common: Translation['common'] = {
   rows_one: '{{count, number}} ligne',
   rows_many: '{{count, number}} de lignes',
   rows_other: '{{count, number}} lignes',
+  datasetVersion: '{{name}} (version {{version}})',
   typeToConfirm: 'Saisissez {{text}} pour confirmer',
 };

@@ -47,7 +47,6 @@ export const graphs: Translation['graphs'] = {
     useSame: 'L’utiliser avec ces données',
   },
   dataset: 'Jeu de données',
-  datasetVersion: '{{name}} (version {{version}})',
   connection: 'Connexion',
   chooseDataset: 'Choisir un jeu de données',
   chooseConnection: 'Choisir une connexion',
