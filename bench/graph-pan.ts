@@ -3,8 +3,9 @@
  *
  *   node scripts/build-web.ts && node bench/graph-pan.ts [nodes]
  */
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { GraphSpec } from '../src/plan/graph-spec.ts';
+import { openChromium } from './chromium.ts';
 import { serveProduct } from './served-product.ts';
 
 const nodes = Number(process.argv[2] ?? 200);
@@ -69,10 +70,7 @@ await using product = await serveProduct(1024);
 const json = { headers: { 'content-type': 'application/json' } };
 const answer = await product.call('POST', '/graphs', { ...json, body: JSON.stringify(largeGraph(nodes)) });
 const { id } = (await answer.json()) as { id: string };
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-background-networking'],
-});
+const browser = await openChromium();
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(product.startLink);

@@ -19,11 +19,15 @@ export interface ServedProduct extends AsyncDisposable {
   readonly home: string;
   /** A request below `/api/v1`; throws what it answers unless that is a success. */
   readonly call: (method: string, path: string, more?: RequestInit) => Promise<Response>;
+  /** Sends SIGKILL and waits for the end; what it has stored stays. */
+  readonly kill: () => Promise<void>;
 }
 
-export async function serveProduct(heapMib: number): Promise<ServedProduct> {
-  const home = await mkdtemp(join(tmpdir(), 'importgraph-bench-'));
-  const child = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--port', '0'], {
+/** `before`: one that was killed, to be served again at its address; its home is removed when that one is disposed of. */
+export async function serveProduct(heapMib: number, before?: ServedProduct): Promise<ServedProduct> {
+  const home = before?.home ?? (await mkdtemp(join(tmpdir(), 'importgraph-bench-')));
+  const port = before === undefined ? '0' : new URL(before.url).port;
+  const child = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--port', port], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',
@@ -37,12 +41,16 @@ export async function serveProduct(heapMib: number): Promise<ServedProduct> {
   const close = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
-    await rm(home, { recursive: true, force: true });
+    if (before === undefined) await rm(home, { recursive: true, force: true });
+  };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
   };
   try {
     const { url, token, startLink } = await readAddress(child.stdout);
     const call = caller(url, token);
-    return { pid: child.pid ?? 0, url, token, startLink, home, call, [Symbol.asyncDispose]: close };
+    return { pid: child.pid ?? 0, url, token, startLink, home, call, kill, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;

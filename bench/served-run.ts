@@ -14,22 +14,34 @@ export interface FileRun {
   /** As the file is uploaded; the sheet is called like it. */
   readonly name: string;
   readonly graph: object;
+  /** Of the connection; what is left out the product chooses. */
+  readonly profile?: { readonly concurrency: number };
+}
+
+export interface StartedRun {
+  readonly datasetId: string;
+  readonly runId: string;
 }
 
 /** Uploads a file and runs a graph over it, to the end. */
-export async function runFile(
+export async function runFile(product: ServedProduct, of: FileRun): Promise<StartedRun> {
+  const started = await startFile(product, of);
+  await (await product.call('GET', `/runs/${started.runId}/events`)).text(); // the stream ends with the run
+  return started;
+}
+
+export async function startFile(
   { call }: ServedProduct,
-  { url, path, name, graph }: FileRun,
-): Promise<{ readonly datasetId: string; readonly runId: string }> {
+  { url, path, name, graph, profile }: FileRun,
+): Promise<StartedRun> {
   const form = new FormData();
   form.append('files', await openAsBlob(path), name);
   const datasetId = await idOf(call('POST', '/datasets', { body: form }));
-  const connection = { name: 'bench', url, database: 'sandbox', login: 'admin', secret: 'admin' };
+  const connection = { name: 'bench', url, database: 'sandbox', login: 'admin', secret: 'admin', profile };
   const connectionId = await idOf(call('POST', '/connections', jsonOf(connection)));
   const graphId = await idOf(call('POST', '/graphs', jsonOf(graph)));
   const inputs = { dataset_id: datasetId, connection_id: connectionId };
   const runId = await idOf(call('POST', `/graphs/${graphId}/run`, jsonOf(inputs)));
-  await (await call('GET', `/runs/${runId}/events`)).text(); // the stream ends with the run
   return { datasetId, runId };
 }
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { openOutput } from '../src/cli/output.ts';
+import { openChromium } from './chromium.ts';
 import { serveProduct } from './served-product.ts';
 import { openSandbox, runFile } from './served-run.ts';
 
@@ -45,10 +46,7 @@ const path = join(product.home, 'people.csv');
 await pipeline(Readable.from(people()), createWriteStream(path));
 const { runId } = await runFile(product, { url: sandbox.url, path, name: 'people.csv', graph: GRAPH });
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-quic'],
-});
+const browser = await openChromium();
 try {
   const page = await browser.newPage({
     viewport: { width: 1440, height: 900 },

@@ -8,6 +8,8 @@ export interface Report {
   readonly testResults: readonly FileResult[];
   /** Ours: what failed and then passed alone, as the first run had it. */
   readonly unsteady?: readonly FileResult[];
+  /** Ours: what failed outside of every test in the first run, when its failed files passed alone. */
+  readonly unhandled?: readonly string[];
 }
 
 export interface FileResult {

@@ -5,7 +5,7 @@
  *   node scripts/run-vitest.ts <project> <report.json> [argument of vitest…]
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { afterRerun, type Report, rerunnable } from './rerun.ts';
 
@@ -27,6 +27,7 @@ export function runVitest({ project, report, args = [], env = {}, mayRunAgain }:
   const files = rerunnable(first);
   if (files.length === 0 || mayRunAgain?.() === false) return status;
   console.log(`Something failed in ${files.join(', ')}: once more, alone.`);
+  const unhandled = readUnhandled(report);
   const again = `${report}.again`;
   const secondStatus = spawnVitest(project, again, [...optionsOf(args), '--maxWorkers=1', ...files], {
     ...env,
@@ -34,7 +35,7 @@ export function runVitest({ project, report, args = [], env = {}, mayRunAgain }:
     CRASH_FIGURES: undefined,
   });
   if (secondStatus !== 0 || !existsSync(again)) return status;
-  writeFileSync(report, JSON.stringify(afterRerun(first, readReport(again))));
+  writeFileSync(report, JSON.stringify({ ...afterRerun(first, readReport(again)), unhandled }));
   return 0;
 }
 
@@ -44,13 +45,30 @@ function spawnVitest(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): number {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const unhandled = unhandledOf(report);
+  rmSync(unhandled, { force: true });
+  const reporters = [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    '--reporter=./scripts/unhandled-errors.ts',
+  ];
   const { status } = spawnSync(
     'node_modules/.bin/vitest',
     ['run', '--project', project, ...reporters, ...args],
-    { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } },
+    { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env, UNHANDLED_ERRORS: unhandled } },
   );
   return status ?? 1;
+}
+
+function unhandledOf(report: string): string {
+  return `${report}.unhandled`;
+}
+
+/** What failed outside of every test. */
+function readUnhandled(report: string): readonly string[] {
+  const path = unhandledOf(report);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as readonly string[]) : [];
 }
 
 /** Files that were asked for give way to those that failed. */

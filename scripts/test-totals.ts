@@ -39,6 +39,8 @@ for (const file of process.argv.slice(2)) {
   }
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   if (report.unsteady) tellFailed(`${file}: passed alone, but failed before`, report.unsteady);
+  for (const error of report.unhandled ?? [])
+    console.log(`${file}: outside of the tests, before they passed alone: ${error}`);
   if (!report.success) tellFailed(file, report.testResults);
   passed += report.numPassedTests;
   failed += Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0);

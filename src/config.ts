@@ -5,6 +5,9 @@ import { ROLES, type Role } from './app/access/access-words.ts';
 import type { LanguageModel } from './app/language-model.ts';
 import type { S3Location } from './source/s3-bucket.ts';
 
+/** A hundred in a second: no page of ours asks as much, however fast its tables are scrolled. */
+export const REQUESTS_PER_MINUTE = 6000;
+
 /** The environment, read and checked once at start. */
 const Environment = z.object({
   /** Where the product keeps its database, datasets and secret key. */
@@ -42,6 +45,8 @@ const Environment = z.object({
   OIDC_NEW_USERS: z.enum([...ROLES, 'none']).default('viewer'),
   /** Addresses or networks of proxies whose `X-Forwarded-For` is taken, with commas. */
   TRUSTED_PROXIES: z.string().optional(),
+  /** Of one user, or of one address that is not signed in, in server mode. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(REQUESTS_PER_MINUTE),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** At this age of a lease the worker hands the run back to the queue; any worker carries on. */
@@ -95,6 +100,7 @@ export interface Config {
   /** Origins, of server mode. */
   readonly publicUrls?: readonly string[];
   readonly trustedProxies?: readonly string[];
+  readonly requestsPerMinute?: number;
   /** Default: none, users have passwords here. */
   readonly issuer?: IssuerConfig | null;
   readonly port: number;
@@ -155,6 +161,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       access,
       publicUrls: publicUrls.map((url) => new URL(url).origin),
       trustedProxies: listOf(e.TRUSTED_PROXIES),
+      requestsPerMinute: e.REQUESTS_PER_MINUTE,
       issuer: issuerOf(e),
       port: e.PORT,
       logLevel: e.LOG_LEVEL,

@@ -75,6 +75,7 @@ export const ISSUE_CODES = [
   'yaml_invalid',
   'unused_sheet',
   // the rows
+  'header_repeated',
   'key_empty',
   'key_duplicate',
   'key_changed',

@@ -53,10 +53,7 @@ export interface DatasetCases {
   /** Of all sheets with what refers to what, or of one sheet alone. The first time it takes seconds per million cells. */
   profile(id: string, sheet?: string): Promise<Result<DatasetProfile>>;
   /** What its profile lets us propose, tried on cells of it. */
-  cleaning(
-    id: string,
-    of?: { readonly sheet?: string | undefined; readonly country?: string | undefined },
-  ): Promise<Result<readonly CleaningProposal[]>>;
+  cleaning(id: string, query?: CleaningQuery): Promise<Result<readonly CleaningProposal[]>>;
   /**
    * Models, fields and a drafted graph. With a connection Odoo is asked what it has and which values it knows, and what runs loaded
    * into it before is proposed again; nothing is written.
@@ -70,6 +67,14 @@ export interface DatasetCases {
   fieldPreview(id: string, query: FieldPreviewQuery): Promise<Result<FieldPreview>>;
   /** Rows of one sheet by header, with `_row`. */
   rows(id: string, sheet: string, query: SheetRowQuery): Promise<Result<SheetRowPage>>;
+}
+
+export interface CleaningQuery {
+  readonly sheet?: string | undefined;
+  /** Code of the country that telephone numbers are from where no column says so. */
+  readonly country?: string | undefined;
+  /** Else the country of the company of this connection's user. */
+  readonly connectionId?: string | undefined;
 }
 
 export interface SheetRowQuery {

@@ -2,16 +2,16 @@ import { storeDataset } from '../source/dataset-store.ts';
 import { newId } from '../util/new-id.ts';
 import type { DatasetCases } from './dataset-cases.ts';
 import { proposeDatasetCleaning } from './dataset-cleaning.ts';
-import { openProfileReader, type ProfileDeps } from './dataset-profile.ts';
+import { openProfileReader } from './dataset-profile.ts';
 import { correctDataset, type VersionDeps } from './dataset-versions.ts';
-import { fieldPreview } from './field-preview.ts';
+import { fieldPreview, type PreviewDeps } from './field-preview.ts';
 import { formulaHelp, formulaPreview } from './formula-preview.ts';
 import { done, notFound, refuse } from './refuse.ts';
 import { sheetRows } from './sheet-rows.ts';
 import { type SuggestDeps, suggestFor } from './suggest-for.ts';
 import { withStorage } from './with-storage.ts';
 
-export function datasetCases(by: VersionDeps & ProfileDeps & Omit<SuggestDeps, 'profile'>): DatasetCases {
+export function datasetCases(by: VersionDeps & PreviewDeps & Omit<SuggestDeps, 'profile'>): DatasetCases {
   const { datasets, storage } = by;
   const profile = openProfileReader(by);
   return {
@@ -49,7 +49,7 @@ export function datasetCases(by: VersionDeps & ProfileDeps & Omit<SuggestDeps, '
       return found ? done(await datasets.versions(found.lineId)) : notFound('Dataset', id);
     },
     profile,
-    cleaning: (id, of) => proposeDatasetCleaning(by, profile, { id, ...of }),
+    cleaning: (id, query) => proposeDatasetCleaning(by, profile, { id, ...query }),
     suggest: (id, query) => suggestFor({ ...by, profile }, id, query),
     formulaHelp: (id, sheet) => formulaHelp(by, id, sheet),
     formulaPreview: (id, query) => formulaPreview(by, id, query),

@@ -4,6 +4,7 @@ import { previewField } from '../load/prepare/preview-field.ts';
 import { compileFormulas } from '../mapping/formula/compile-formula.ts';
 import type { CompiledFormulas } from '../mapping/formula/formula.ts';
 import type { SchemaSnapshot } from '../mapping/target-schema.ts';
+import { NO_VOCABULARY, type Vocabulary } from '../mapping/vocabulary.ts';
 import { checkColumns } from '../plan/check-columns.ts';
 import { checkFields } from '../plan/check-fields.ts';
 import { checkFormulas, formulaTexts } from '../plan/check-formulas.ts';
@@ -11,6 +12,7 @@ import { checkRecipes } from '../plan/check-recipes.ts';
 import type { GraphSpec, ModelData, ModelNode } from '../plan/graph-spec.ts';
 import { usedColumns } from '../plan/used-columns.ts';
 import type { DatasetManifest } from '../source/dataset.ts';
+import type { Vocabularies } from '../store/vocabularies.ts';
 import type { Connecting } from './connect.ts';
 import type { FieldPreview, FieldPreviewQuery } from './dataset-cases.ts';
 import type { ProfileDeps } from './dataset-profile.ts';
@@ -20,9 +22,12 @@ import { done, refuse } from './refuse.ts';
 import type { Result } from './result.ts';
 import { withoutNode } from './without-node.ts';
 
-type PreviewDeps = ProfileDeps & Connecting;
+export type PreviewDeps = ProfileDeps & Connecting & { readonly vocabularies: Vocabularies };
 
-/** What a field mapping makes of rows of a sheet, or what is wrong with it. Odoo is asked for its fields at most. */
+/**
+ * What a field mapping makes of rows of a sheet, with the answers that the connection has for its values, or what is wrong with it.
+ * Odoo is asked for its fields at most.
+ */
 export async function fieldPreview(
   by: PreviewDeps,
   id: string,
@@ -30,8 +35,10 @@ export async function fieldPreview(
 ): Promise<Result<FieldPreview>> {
   const snapshot = await snapshotOf(by, query);
   if (!snapshot.ok) return snapshot;
+  const connectionId = query.target?.connectionId;
+  const vocabulary = connectionId === undefined ? NO_VOCABULARY : await by.vocabularies.of(connectionId);
   return trySheet(by, { id, sheet: query.sheet, what: 'The mapping' }, (trying) =>
-    tryField(trying, query, snapshot.value),
+    tryField(trying, query, { snapshot: snapshot.value, vocabulary }),
   );
 }
 
@@ -48,10 +55,15 @@ async function snapshotOf(
     : refuse('not_found', `${snapshot.database} has no model ${target.model}.`);
 }
 
+interface Known {
+  readonly snapshot: SchemaSnapshot | null;
+  readonly vocabulary: Vocabulary;
+}
+
 async function tryField(
   { engine, dataset, sheet }: Trying,
   query: FieldPreviewQuery,
-  snapshot: SchemaSnapshot | null,
+  { snapshot, vocabulary }: Known,
 ): Promise<Result<FieldPreview>> {
   const { manifest } = dataset;
   const node = nodeOf(query);
@@ -76,6 +88,7 @@ async function tryField(
     sheetPath: () => '',
     snapshot,
     formulas,
+    vocabulary,
   });
   const [field] = recipe.fields;
   if (field === undefined) throw new Error('The recipe of a preview has one field.');

@@ -1,6 +1,7 @@
 import { foretellRows } from '../load/check/foretell-rows.ts';
 import { tryRows } from '../load/check/try-rows.ts';
 import type { Target } from '../load/ports.ts';
+import type { CreateMissing } from '../load/prepare/prepare-context.ts';
 import type { PreparedRun } from '../load/prepared-run.ts';
 import { runGraph } from '../load/run-graph.ts';
 import { RunPaused } from '../load/run-paused.ts';
@@ -19,6 +20,7 @@ import { validateGraph } from '../plan/validate-graph.ts';
 import type { DatasetManifest } from '../source/dataset.ts';
 import { type DatasetStorage, StorageUnavailable } from '../source/dataset-storage.ts';
 import { openEngine } from '../source/engine-client.ts';
+import type { Vocabularies } from '../store/vocabularies.ts';
 import { insistInTurn } from '../worker/insist-in-turn.ts';
 import type { PrepareRun } from '../worker/prepare-run.ts';
 import { prepareRun } from '../worker/prepare-run.ts';
@@ -43,6 +45,7 @@ import {
 export interface TurnDeps extends GraphDeps, Limiting {
   readonly storage: DatasetStorage;
   readonly engineMemoryMib: number;
+  readonly vocabularies: Vocabularies;
 }
 
 /** What a worker does with a leased run: read its pinned inputs, check, prepare, load; or roll it back. */
@@ -173,7 +176,7 @@ async function prepareAndLoad(
     snapshot,
     spec: inputs.spec,
     ...(formulas === undefined ? {} : { formulas }),
-    creates: creating(lease.state.checkDepth),
+    creates: creating(by, connection, lease.state.checkDepth),
   });
   return runGraph({
     lease,
@@ -196,8 +199,16 @@ async function prepareAndLoad(
 }
 
 /** What becomes of references with `on_missing: create`. */
-function creating(checkDepth: CheckDepth | null): PrepareRun['creates'] {
-  const creates = { context: FAST_CONTEXT, isConflict: isSerializationText };
+function creating(
+  { vocabularies }: TurnDeps,
+  connection: ConnectionView,
+  checkDepth: CheckDepth | null,
+): PrepareRun['creates'] {
+  const creates: CreateMissing = {
+    context: FAST_CONTEXT,
+    isConflict: isSerializationText,
+    alone: (model, make) => vocabularies.makeAlone(connection, model, make),
+  };
   if (checkDepth === null) return creates;
   return { foretold: new Map(), trial: checkDepth === 'server' ? creates : null };
 }

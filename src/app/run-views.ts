@@ -1,4 +1,4 @@
-import type { Issue, Outcome } from '../issue.ts';
+import type { Issue, IssueCode, Outcome } from '../issue.ts';
 import type { KeptReason, UndoState } from '../load/rollback/undo-words.ts';
 import type {
   CheckDepth,
@@ -293,7 +293,7 @@ export interface VanishedView {
 
 export interface IssueGroup {
   readonly node: string;
-  readonly code: string;
+  readonly code: IssueCode;
   readonly severity: 'error' | 'warning';
   readonly field: string | null;
   readonly column: string | null;

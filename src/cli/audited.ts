@@ -2,7 +2,7 @@ import type { Actor, AuditEntry } from '../app/access/access.ts';
 import type { App } from '../app/app.ts';
 
 /** Whoever may read the database; the command line asks nobody who they are. */
-const SHELL: Actor = {
+export const SHELL: Actor = {
   kind: 'system',
   userId: null,
   name: 'command line',

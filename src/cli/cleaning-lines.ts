@@ -16,11 +16,11 @@ function proposalLines(proposal: CleaningProposal): readonly string[] {
     return `${shorten(before)} → ${issue ?? (after === null ? 'empty' : shorten(after))}`;
   });
   return [
-    `  ${sheet}, ${column}: ${recipeOf(proposal)}`,
+    `  ${sheet}, ${column}: ${recipeOf(proposal) || 'nothing yet'}`,
     ...steps.map(
       ({ reason, share }) => `      ${reason} (${Math.max(0.1, Math.round(share * 1000) / 10)} %)`,
     ),
-    `      ${shown.join(', ')}`,
+    ...(shown.length === 0 ? [] : [`      ${shown.join(', ')}`]),
   ];
 }
 

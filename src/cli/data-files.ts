@@ -1,6 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import type { ReadOptions } from '../source/dataset.ts';
 import { usageError } from './command-refused.ts';
+import { type DataOptions, readOptionsOf } from './data-options.ts';
 
 interface DataFile {
   readonly name: string;
@@ -13,14 +15,16 @@ const ENDINGS: ReadonlySet<string> = new Set(['.csv', '.tsv', '.tab', '.txt', '.
 export interface DataSource {
   readonly name: string;
   readonly files: readonly DataFile[];
+  /** By name of a sheet or file, `*` for all. */
+  readonly options: Readonly<Record<string, ReadOptions>>;
 }
 
 /** `--data`: files as they are named; of a folder its sheets and workbooks, in name order, hidden ones and lock files left out. */
-export async function findData(paths: readonly string[]): Promise<DataSource> {
+export async function findData(paths: readonly string[], options: DataOptions = {}): Promise<DataSource> {
   const found = await Promise.all(paths.map(expandPath));
   const files = found.flat();
   if (files.length === 0) throw usageError('Name the data with --data: a folder, a workbook, or CSV files.');
-  return { name: datasetName(paths), files };
+  return { name: datasetName(paths), files, options: readOptionsOf(options) };
 }
 
 async function expandPath(path: string): Promise<readonly DataFile[]> {

@@ -42,9 +42,25 @@ export async function createDataset(
   output: Output,
 ): Promise<DatasetView> {
   const dataset = unwrap(await datasets.create(data));
+  refuseUnknownNames(data, dataset);
   const { sheets, issues } = dataset.manifest;
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rowCount, 0);
   output.note(`${sheets.length} sheets with ${rows.toLocaleString('en-US')} rows read.`);
   for (const issue of issues.slice(0, 10)) output.note(`  ! ${issue.message}`);
   return dataset;
+}
+
+/** A sheet that is called otherwise would be read as if nothing had been said of it. */
+function refuseUnknownNames({ options }: DataSource, { manifest }: DatasetView): void {
+  const known = new Set([
+    '*',
+    ...manifest.files.map(({ name }) => name),
+    ...manifest.sheets.map(({ name }) => name),
+  ]);
+  const unknown = Object.keys(options).find((name) => !known.has(name));
+  if (unknown === undefined) return;
+  const names = manifest.sheets.map(({ name }) => name).join(', ');
+  throw usageError(
+    `--header-row is given for "${unknown}", and the data has no such sheet. It has: ${names}.`,
+  );
 }

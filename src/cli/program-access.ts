@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ROLES, SCOPES } from '../app/access/access-words.ts';
 import type { AuditOptions } from './commands/audit.ts';
+import type { RotateKeyOptions } from './commands/rotate-key.ts';
 import type { TokenAddOptions } from './commands/token.ts';
 import type { UserAddOptions, UserPasswordOptions } from './commands/user.ts';
 import type { Execute } from './context.ts';
@@ -25,6 +26,18 @@ export function addAccessCommands(program: Command, execute: Execute): void {
     .action(({ json, ...options }: AuditOptions & Json) =>
       execute(json === true, async (context) =>
         (await import('./commands/audit.ts')).audit(context, options),
+      ),
+    );
+  program
+    .command('rotate-key')
+    .description('encrypt the stored secrets with another key; every other process has to be stopped')
+    .option(
+      '--old-key-env <variable>',
+      'where the key stands that they have now; default: IMPORTGRAPH_OLD_SECRET_KEY, or the key file',
+    )
+    .action(({ json, ...options }: RotateKeyOptions & Json) =>
+      execute(json === true, async (context) =>
+        (await import('./commands/rotate-key.ts')).rotateKey(context, options),
       ),
     );
 }

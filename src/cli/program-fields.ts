@@ -4,6 +4,7 @@ import type { ModuleOptions } from './commands/fields-module.ts';
 import type { ProposeOptions } from './commands/fields-propose.ts';
 import type { RemoveOptions } from './commands/fields-remove.ts';
 import type { Execute } from './context.ts';
+import { withHeaderRow } from './data-options.ts';
 import { withTarget } from './target-options.ts';
 
 interface Json {
@@ -15,7 +16,7 @@ const FILE_HELP = 'as `fields propose --out` writes it';
 
 export function addFieldsCommands(program: Command, execute: Execute): void {
   const fields = program.command('fields').description('fields of Odoo for columns that nothing maps');
-  withTarget(fields.command('propose'))
+  withHeaderRow(withTarget(fields.command('propose')))
     .description('propose fields, with name, label and type; writes nothing to Odoo')
     .argument('<data...>', 'a folder, a workbook, or CSV files')
     .option('--graph <graph.yaml>', 'whose unmapped columns are meant; default: one drafted for the data')

@@ -15,6 +15,7 @@ import type { TemplateOptions } from './commands/template.ts';
 import type { ValuesOptions } from './commands/values.ts';
 import type { ConnectionOptions } from './connection-choice.ts';
 import type { Execute } from './context.ts';
+import { withHeaderRow } from './data-options.ts';
 import { addAccessCommands } from './program-access.ts';
 import { addFieldsCommands } from './program-fields.ts';
 import { addGraphCommands } from './program-graph.ts';
@@ -60,19 +61,20 @@ interface Json {
 }
 
 function addDataCommands(program: Command, execute: Execute): void {
-  program
-    .command('profile')
+  withHeaderRow(withTarget(program.command('profile')))
     .description('show what data looks like: types, formats, keys, references, mistakes')
     .argument('<data...>', 'a folder, a workbook, or CSV files')
     .option('--sheet <name>', 'this sheet only')
-    .option('--country <code>', 'where telephone numbers are from, if no column says so: BE, US, …')
+    .option(
+      '--country <code>',
+      'where telephone numbers are from, if no column says so: BE, US, …; default: the country of the connection’s company',
+    )
     .action((data: readonly string[], options: ProfileOptions & Json) =>
       execute(options.json === true, async (context) =>
         (await import('./commands/profile.ts')).profile(context, data, options),
       ),
     );
-  program
-    .command('formula')
+  withHeaderRow(program.command('formula'))
     .description('try a formula on the first rows of a sheet; without arguments, list its functions')
     .argument('[data]', 'a folder, a workbook, or a CSV file')
     .argument('[formula]', 'such as \'"Qty" * "Price"\'')
@@ -86,7 +88,7 @@ function addDataCommands(program: Command, execute: Execute): void {
 }
 
 function addSuggestCommand(program: Command, execute: Execute): void {
-  withTarget(program.command('suggest'))
+  withHeaderRow(withTarget(program.command('suggest')))
     .description('propose models and fields for data, and draft the graph; writes nothing to Odoo')
     .argument('<data...>', 'a folder, a workbook, or CSV files')
     .option('--modules <groups>', `only these parts of Odoo: ${MODULE_GROUPS.join(',')}`)
@@ -99,7 +101,7 @@ function addSuggestCommand(program: Command, execute: Execute): void {
 }
 
 function addRunCommands(program: Command, execute: Execute): void {
-  withTarget(program.command('run'))
+  withHeaderRow(withTarget(program.command('run')))
     .description('run a graph, without a server')
     .argument('<graph.yaml>')
     .requiredOption('--data <path...>', 'a folder, a workbook, or CSV files')
@@ -109,7 +111,7 @@ function addRunCommands(program: Command, execute: Execute): void {
         (await import('./commands/run.ts')).run(context, graph, options),
       ),
     );
-  withTarget(program.command('check'))
+  withHeaderRow(withTarget(program.command('check')))
     .description('find out what a run would do with every row; writes nothing to Odoo')
     .argument('<graph.yaml>')
     .requiredOption('--data <path...>', 'a folder, a workbook, or CSV files')
@@ -123,7 +125,7 @@ function addRunCommands(program: Command, execute: Execute): void {
         (await import('./commands/check.ts')).check(context, graph, options),
       ),
     );
-  withTarget(program.command('plan'))
+  withHeaderRow(withTarget(program.command('plan')))
     .description('show what a run would do and in which order; writes nothing to Odoo')
     .argument('<graph.yaml>')
     .requiredOption('--data <path...>', 'a folder, a workbook, or CSV files')
@@ -132,7 +134,7 @@ function addRunCommands(program: Command, execute: Execute): void {
         (await import('./commands/plan.ts')).plan(context, graph, options),
       ),
     );
-  withTarget(program.command('readiness'))
+  withHeaderRow(withTarget(program.command('readiness')))
     .description('tell what stands in the way of a run, before it; writes nothing to Odoo')
     .argument('<graph.yaml>')
     .option('--data <path...>', 'a folder, a workbook, or CSV files')
@@ -146,7 +148,7 @@ function addRunCommands(program: Command, execute: Execute): void {
         (await import('./commands/readiness.ts')).readiness(context, graph, options),
       ),
     );
-  withTarget(program.command('export'))
+  withHeaderRow(withTarget(program.command('export')))
     .description("write the prepared rows as CSV files for Odoo's own import; writes nothing to Odoo")
     .argument('<graph.yaml>')
     .requiredOption('--data <path...>', 'a folder, a workbook, or CSV files')
@@ -156,7 +158,7 @@ function addRunCommands(program: Command, execute: Execute): void {
         (await import('./commands/export.ts')).exportRows(context, graph, options),
       ),
     );
-  withTarget(program.command('values'))
+  withHeaderRow(withTarget(program.command('values')))
     .description('show which values of references and choices name nothing in Odoo; writes nothing to Odoo')
     .argument('<graph.yaml>')
     .requiredOption('--data <path...>', 'a folder, a workbook, or CSV files')

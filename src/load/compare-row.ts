@@ -50,9 +50,10 @@ export function compareRow(
     const value = row.values[j];
     if (value === null || value === undefined) return [];
     if (field.onlyReturned && !entry?.isArchived) return [];
-    const wanted = asDatabaseIds(field, value, databaseId);
+    const ids = databaseIdsIn(field, value, databaseId);
+    const wanted = ids === null ? value : joined(ids);
     const held = record[field.name];
-    return [{ j, field, wanted, held, verdict: verdictOf(field, { value, wanted, held, entry }) }];
+    return [{ j, field, wanted, held, verdict: verdictOf(field, { value, wanted, ids, held, entry }) }];
   });
   const sourceWins = (prepared.step.data.conflict_policy ?? 'source') === 'source';
   const changed = found.filter((f) => f.verdict === 'changed' || (sourceWins && f.verdict === 'conflict'));
@@ -125,6 +126,8 @@ function agreedOf(
  *   anything                       anything             the same ....... agreed: nothing to write
  *   the same                       changed, or made     differ ......... kept: what Odoo itself rewrote (the address of a web
  *                                  something of it                       site), or somebody edited, stays
+ *   the same, of a record that     emptied with it      differ ......... changed: written
+ *   is made anew
  *   changed                        the same, or not     differ ......... changed: written
  *                                  known
  *   changed                        changed              differ ......... conflict
@@ -133,19 +136,41 @@ type Verdict = 'agreed' | 'kept' | 'changed' | 'conflict';
 
 interface Compared extends Pick<FieldFinding, 'wanted' | 'held'> {
   readonly value: string;
+  /** Of a reference by external ID: the records it means. */
+  readonly ids: RecordIds | null;
   readonly entry: KeyMapEntry | undefined;
 }
 
-function verdictOf(field: SendField, { value, wanted, held, entry }: Compared): Verdict {
+function verdictOf(field: SendField, { value, wanted, ids, held, entry }: Compared): Verdict {
   if (wanted !== null && isSameValue(field.schema, wanted, held)) return 'agreed';
-  if (entry?.fieldHashes[field.name] === fieldHash(value)) return 'kept';
   const left = entry?.heldHashes[field.name];
+  if (entry?.fieldHashes[field.name] === fieldHash(value)) {
+    return ids !== null && isMadeAnew(ids, held, left) ? 'changed' : 'kept';
+  }
   return left === undefined || held === undefined || left === heldHash(held) ? 'changed' : 'conflict';
 }
 
-/** External IDs as the database IDs `read` answers with; null when one of them is not known. */
-function asDatabaseIds(field: SendField, value: string, databaseId: DatabaseIdOf): string | null {
-  if (field.by !== 'external_id' || value === '') return value;
-  const ids = value.split(',').map((externalId) => databaseId(field.schema.relation ?? '', externalId));
+/** Database IDs behind external IDs, null for one that is not known. */
+type RecordIds = readonly (number | null)[];
+
+function databaseIdsIn(field: SendField, value: string, databaseId: DatabaseIdOf): RecordIds | null {
+  if (field.by !== 'external_id' || value === '') return null;
+  return value.split(',').map((externalId) => databaseId(field.schema.relation ?? '', externalId));
+}
+
+/** As `read` answers; null when one of them is not known. */
+function joined(ids: RecordIds): string | null {
   return ids.includes(null) ? null : ids.join(',');
+}
+
+/**
+ * Whether the reference means another record than we last wrote: somebody deleted that one, by which Odoo emptied the field, and its
+ * row made it anew (or will, in a check). What else the field holds somebody has chosen.
+ */
+function isMadeAnew(ids: RecordIds, held: ReadValue | undefined, left: string | undefined): boolean {
+  if (held === undefined || left === undefined || left === heldHash(held)) return false;
+  const isList = Array.isArray(held);
+  const rest = isList ? held.map(Number) : held === false || held === null ? [] : [Number(held)];
+  const means: ReadValue = isList ? [...new Set(ids.filter((id) => id !== null))] : (ids[0] ?? false);
+  return rest.every((id) => ids.includes(id)) && left !== heldHash(means);
 }

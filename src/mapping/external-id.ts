@@ -6,7 +6,7 @@ import { trimText } from '../source/blanks.ts';
  * the last `_` ends the node id and no two (node, key) give the same ID. Each function stands here twice, for JavaScript and for the
  * tabular engine; a property test holds them together.
  *
- *   canonical key = escaped parts joined by `~~`
+ *   canonical key = escaped parts joined by `~~`; each in the composed form of Unicode (NFC), for `é` and `e` with an accent look alike
  *   escaped part  = trimmed; `A–Z a–z 0–9 -` stay, any other byte of its UTF-8 becomes `~HH`
  *   longer than 100 characters: the first 40, `~h`, 40 hex digits of the SHA-256 of the whole key
  */
@@ -30,7 +30,7 @@ function hexByte(byte: number): string {
 
 /** The canonical key; '' when a part is blank, for such a row has no key. */
 export function canonicalKey(parts: readonly string[]): string {
-  const escaped = parts.map(escapeKeyPart);
+  const escaped = parts.map((part) => escapeKeyPart(part.normalize('NFC')));
   return escaped.includes('') ? '' : escaped.join(PART_SEPARATOR);
 }
 
@@ -64,15 +64,15 @@ function unescapePart(part: string): string {
   return new TextDecoder().decode(new Uint8Array(bytes));
 }
 
-/** SQL twin of `escapeKeyPart`. Most parts are of characters that stay. */
-export function escapeKeyPartSql(part: string): string {
-  const escaped = `replace(replace(replace(replace(url_encode(${trimText(part)}), '~', '%7E'), '.', '%2E'), '_', '%5F'), '%', '~')`;
+/** SQL twin of `escapeKeyPart` behind NFC. Most parts are of characters that stay. */
+function keyPartSql(part: string): string {
+  const escaped = `replace(replace(replace(replace(url_encode(${trimText(`nfc_normalize(${part})`)}), '~', '%7E'), '.', '%2E'), '_', '%5F'), '%', '~')`;
   return `CASE WHEN regexp_full_match(${part}, '[A-Za-z0-9-]+') THEN ${part} ELSE ${escaped} END`;
 }
 
 /** SQL twin of `canonicalKey` over texts that may be null; never null. */
 export function canonicalKeySql(parts: readonly string[]): string {
-  const escaped = parts.map((part) => `nullif(${escapeKeyPartSql(part)}, '')`);
+  const escaped = parts.map((part) => `nullif(${keyPartSql(part)}, '')`);
   return `coalesce(${escaped.join(` || '${PART_SEPARATOR}' || `)}, '')`;
 }
 

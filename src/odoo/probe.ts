@@ -232,7 +232,8 @@ const VERDICT_OF: Readonly<Partial<Record<TargetFault['reason'], ProbeVerdict>>>
 };
 
 const WORDS: Readonly<Record<ProbeVerdict, string>> = {
-  unreachable: 'Odoo cannot be reached at this address.',
+  unreachable:
+    'Odoo cannot be reached at this address. Check the address, and that Odoo runs and lets this machine in.',
   address_refused: 'This address may not be used: https is needed, and private addresses are not allowed.',
   not_odoo: 'What answers at this address is not Odoo.',
   database_unknown: 'Odoo has no database of that name.',

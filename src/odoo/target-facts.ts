@@ -7,6 +7,7 @@ import { ALL_RECORDS_CONTEXT } from './context.ts';
 import { findByValues } from './find-by-values.ts';
 import { findNewestId } from './find-records.ts';
 import { readRights } from './snapshot.ts';
+import { readUserCompany } from './user-company.ts';
 
 export interface FactsWanted {
   /** Records that must be there, by a field. */
@@ -29,7 +30,7 @@ export async function readTargetFacts(client: OdooClient, wanted: FactsWanted): 
     seen(findKnown(client, asked)),
   );
   if (!records.ok) return records;
-  const company = await seen(readCompany(client));
+  const company = await seen(readUserCompany(client));
   if (!company.ok) return company;
   const newest = wanted.chart ? await seen(findNewestId(client, 'account.account')) : NOT_ASKED;
   if (!newest.ok) return newest;
@@ -83,17 +84,6 @@ async function findKnown(
 }
 
 const Reference = z.union([z.tuple([z.int(), z.string()]).transform(([id]) => id), z.literal(false)]);
-const CompanyRows = z.array(z.object({ company_id: Reference }));
-
-async function readCompany(client: OdooClient): Promise<Answer<number | null>> {
-  const rows = await client.call('res.users', 'read', {
-    ids: [client.uid],
-    args: { fields: ['company_id'] },
-    answer: CompanyRows,
-  });
-  return rows.ok ? { ok: true, value: rows.value[0]?.company_id || null } : rows;
-}
-
 const JournalRows = z.array(z.object({ type: z.string(), company_id: Reference }));
 
 async function readJournals(client: OdooClient): Promise<Answer<NonNullable<TargetFacts['journals']>>> {

@@ -4,6 +4,7 @@ import type { FieldKind, FieldSchema, SchemaSnapshot } from '../mapping/target-s
 import { isRiskyModel } from './check-models.ts';
 import { graphError, graphWarning, type Place } from './graph-issue.ts';
 import type { GraphSpec, ModelNode } from './graph-spec.ts';
+import { nodeThatLoads } from './loaded-by.ts';
 import { didYouMean } from './nearest-name.ts';
 import { neededFields } from './required-fields.ts';
 
@@ -31,16 +32,30 @@ export function checkFields(node: ModelNode, against: Against): readonly Issue[]
   });
 }
 
-/** Records made for missing values are called `<namespace>.<model>_<value>`: a node of that name would share their external IDs. */
+/**
+ * Records made for missing values are called `<namespace>.<model>_<value>`: a node of that name would share their external IDs. Those
+ * that a node loads would be made twice, because values are looked up before anything is loaded.
+ */
 function checkCreated(
   place: Place,
   field: FieldSchema,
   mapping: FieldMapping,
-  { models }: Against,
+  { models, spec }: Against,
 ): readonly Issue[] {
   const isCreating = 'reference' in mapping && mapping.reference.on_missing === 'create';
   const name = field.relation?.replaceAll('.', '_') ?? '';
-  if (!isCreating || !models.has(name)) return [];
+  if (!isCreating) return [];
+  const node = nodeThatLoads(spec, field.relation ?? '');
+  if (node !== undefined) {
+    return [
+      graphError(
+        'reference_invalid',
+        place,
+        `"on_missing: create" would make records of "${field.relation}" that node "${node}" loads as well, so there would be two of each. Refer to the rows of that node ({reference: {node: ${node}, columns: […]}}), or set on_missing: reject.`,
+      ),
+    ];
+  }
+  if (!models.has(name)) return [];
   return [
     graphError(
       'reference_invalid',

@@ -119,6 +119,19 @@ test('a node may not be called as the model whose records are made for missing v
   expect(problems(spec, { snapshot }).map(([, code]) => code)).toEqual(['reference_invalid']);
 });
 
+test('records that a node loads are not made for missing values as well', () => {
+  const fields = {
+    name: { column: 'Name' },
+    category_id: {
+      reference: { by: 'field', match: 'name', column: 'x', separator: ',', on_missing: 'create' },
+    },
+  };
+  const tags = node('tags', { odooModel: 'res.partner.category', fields: { name: { column: 'n' } } });
+  const [[severity, code, message] = []] = problems(graph([customers({ fields }), tags]), { snapshot });
+  expect([severity, code]).toEqual(['error', 'reference_invalid']);
+  expect(message).toContain('that node "tags" loads as well, so there would be two of each');
+});
+
 test('a field that is only read-only on screens is a warning', () => {
   expect(problemOf('signup_type', { column: 'x' })?.slice(0, 2)).toEqual(['warning', 'field_readonly']);
 });

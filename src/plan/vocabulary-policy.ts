@@ -2,6 +2,7 @@ import type { RecordReference } from '../mapping/field-mapping.ts';
 import type { ModelPolicies, Vocabulary, VocabularyPolicy } from '../mapping/vocabulary.ts';
 import { isRiskyModel } from './check-models.ts';
 import type { GraphSpec } from './graph-spec.ts';
+import { nodeThatLoads } from './loaded-by.ts';
 
 /** Words people make up as they go. Anything that is not here is looked up only; a category of products, say, has accounts behind it. */
 const CREATED: ReadonlySet<string> = new Set([
@@ -42,7 +43,7 @@ function policyOf(model: string, { spec, vocabulary }: PolicySources): Vocabular
 
 /**
  * A policy makes a record from its name alone; what a validation would refuse of `on_missing: create` it leaves undone: models that hold
- * rights or code, and external IDs that a node of the graph gives.
+ * rights or code, external IDs that a node of the graph gives, and records that one loads.
  */
 function mayCreate(
   model: string,
@@ -51,5 +52,6 @@ function mayCreate(
 ): boolean {
   const isAllowed = !isRiskyModel(model) || spec?.metadata?.allow_models?.includes(model) === true;
   const isNode = spec?.nodes.some(({ id }) => id === model.replaceAll('.', '_')) === true;
-  return by === 'field' && match === 'name' && within === undefined && isAllowed && !isNode;
+  const isLoaded = nodeThatLoads(spec, model) !== undefined;
+  return by === 'field' && match === 'name' && within === undefined && isAllowed && !isNode && !isLoaded;
 }

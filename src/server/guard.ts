@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../app/access/access.ts';
 import type { Access } from './access/access.ts';
+import type { LimitRequests } from './access/limit-requests.ts';
 import { judge, type Need, neededFor } from './access/policy.ts';
 import { refusedPage } from './page/refused-page.ts';
 import { HttpProblem } from './problem.ts';
@@ -18,8 +19,11 @@ export function isSafe(method: string): boolean {
   return SAFE_METHODS.has(method);
 }
 
-/** Every request passes here before anything reads its body: right host, right origin, then who it is and whether they may. */
-export function guardRequests(server: FastifyInstance, access: Access): void {
+/**
+ * Every request passes here before anything reads its body: right host, right origin, then who it is, how often they asked and
+ * whether they may.
+ */
+export function guardRequests(server: FastifyInstance, access: Access, limit: LimitRequests | null): void {
   server.decorateRequest('caller', null);
   server.addHook('onRequest', async (request, reply) => {
     checkHost(request, access);
@@ -29,9 +33,16 @@ export function guardRequests(server: FastifyInstance, access: Access): void {
     if (route === '/health') return;
     const need = neededFor(request.method, route);
     request.caller = await callerOf(request, access);
+    await limit?.(request, reply, need);
     if (request.caller !== null) return checkMay(request.caller, need);
     if (need !== 'public') return refuse(request, reply, access);
   });
+}
+
+/** Whether who opened this request would be let in now: sessions end, tokens are revoked, roles change. */
+export async function mayStill(request: FastifyRequest, access: Access): Promise<boolean> {
+  const caller = await callerOf(request, access);
+  return caller !== null && judge(neededFor(request.method, request.routeOptions.url), caller) === 'allowed';
 }
 
 /** Who asks, on a route that is not public. */

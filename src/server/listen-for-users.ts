@@ -9,7 +9,15 @@ export interface ListenForUsersOptions {
   readonly app: ServedApp;
   readonly config: Pick<
     Config,
-    'host' | 'port' | 'home' | 'maxUploadBytes' | 'startToken' | 'publicUrls' | 'trustedProxies' | 'issuer'
+    | 'host'
+    | 'port'
+    | 'home'
+    | 'maxUploadBytes'
+    | 'startToken'
+    | 'publicUrls'
+    | 'trustedProxies'
+    | 'requestsPerMinute'
+    | 'issuer'
   >;
   readonly log: FastifyBaseLogger;
   /** By the log's level. */
@@ -42,6 +50,7 @@ export async function listenForUsers(options: ListenForUsersOptions): Promise<Li
     uploadDir: join(config.home, 'uploads'),
     maxUploadBytes: config.maxUploadBytes,
     trustedProxies: config.trustedProxies ?? [],
+    requestsPerMinute: config.requestsPerMinute,
   });
   const failure = await bind(server, config);
   if (failure !== null) return { ok: false, message: failure };

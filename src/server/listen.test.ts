@@ -92,6 +92,15 @@ test('a start link lets one browser in, once; used again, a fresh one is shown t
   expect((await fetch(freshLinks[0] ?? '', { redirect: 'manual' })).status).toBe(303);
 });
 
+test('headers without end are refused, and the next request is answered', async () => {
+  const { listening, headers } = await start();
+  const ask = (more: Record<string, string>) =>
+    fetch(`${listening.url}/api/v1/runs`, { headers: { ...headers, ...more } }).then(({ status }) => status);
+  expect(await ask({ 'x-long': 'x'.repeat(100_000) })).toBe(431);
+  expect(await ask({ cookie: `importgraph_1=${'x'.repeat(100_000)}` })).toBe(431);
+  expect(await ask({})).toBe(200);
+});
+
 test('a wrong start code and a forged cookie let nobody in', async () => {
   const { listening, freshLinks } = await start();
   const wrong = await fetch(`${listening.url}/start?token=guess`, { redirect: 'manual' });

@@ -48,6 +48,21 @@ test.each([
     'request_invalid',
   ],
   [
+    'JSON without end',
+    {
+      payload: `{"name": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`,
+      headers: { 'content-type': 'application/json' },
+    },
+    400,
+    'request_invalid',
+  ],
+  [
+    'JSON that never closes what it opens',
+    { payload: '{"a":'.repeat(200_000), headers: { 'content-type': 'application/json' } },
+    400,
+    'request_invalid',
+  ],
+  [
     'an unknown media type',
     { payload: '<a/>', headers: { 'content-type': 'text/xml' } },
     415,
@@ -60,6 +75,35 @@ test.each([
   expect(answer.statusCode).toBe(status);
   expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
   expect(answer.json()).toMatchObject({ status, code, request_id: expect.any(String) });
+});
+
+test('brackets in texts are no levels', async () => {
+  const { call } = await startTestServer();
+  const payload = { name: `${'['.repeat(500)}\\"${'{'.repeat(500)}`, nodes: [] };
+  const answer = await call({ method: 'POST', url: '/api/v1/graphs', payload });
+  expect(answer.json<{ detail: string }>().detail).not.toContain('levels');
+});
+
+test('metadata nested without end is refused and not a failure', async () => {
+  const { call } = await startTestServer();
+  const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
+  const answer = await call({
+    method: 'POST',
+    url: '/api/v1/graphs',
+    payload: `{"name": "G", "nodes": [], "metadata": {"x": ${deep}}}`,
+    headers: { 'content-type': 'application/json' },
+  });
+  expect([answer.statusCode, answer.json()]).toEqual([
+    400,
+    expect.objectContaining({ detail: expect.stringContaining('100 levels') }),
+  ]);
+});
+
+test.each(['/api/v1/runs/%E0%A4%A', '/%'])('the address %s is a problem', async (url) => {
+  const { call } = await startTestServer();
+  const answer = await call({ url });
+  expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+  expect(answer.json()).toMatchObject({ status: 400, code: 'request_invalid' });
 });
 
 test('a bug answers 500 without its words', async () => {

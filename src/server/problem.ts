@@ -55,6 +55,11 @@ export function answerWithProblems(server: FastifyInstance): void {
   );
 }
 
+/** What comes before any route or hook: an address that is none. */
+export function answerUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(request, reply, toProblem(error));
+}
+
 function answerWithProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error);
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed');

@@ -7,12 +7,15 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { ulid } from 'ulid';
 import type { App } from '../app/app.ts';
+import { REQUESTS_PER_MINUTE } from '../config.ts';
 import { auditRequests } from './access/audit-requests.ts';
+import { limitRequests } from './access/limit-requests.ts';
 import type { ServedAccess } from './access/served-access.ts';
 import { guardRequests } from './guard.ts';
+import { acceptJson } from './json-body.ts';
 import { measureServer } from './metrics.ts';
 import { collectOpenApi, serveOpenApi } from './openapi.ts';
-import { answerWithProblems, HttpProblem } from './problem.ts';
+import { answerUnreadable, answerWithProblems, HttpProblem } from './problem.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { customFieldRoutes } from './routes/custom-fields.ts';
@@ -68,6 +71,8 @@ export interface ServerOptions {
   /** Of all files of one upload together. */
   readonly maxUploadBytes: number;
   readonly uploadsPerMinute?: number;
+  /** Of one user or address, in server mode. */
+  readonly requestsPerMinute?: number | undefined;
   /** Where the built web app lies; default: where the build leaves it. */
   readonly webDir?: string;
   /** Between two comments on an event stream that has nothing to say. */
@@ -80,6 +85,8 @@ export interface ServerOptions {
 const API = '/api/v1';
 /** A graph of 5,000 nodes as JSON is about 4 MiB. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
+/** For a request to come in whole: half a gigabyte over a slow line, but no client holds a connection for ever. */
+const LONGEST_REQUEST_MS = 60 * 60_000;
 
 /** The HTTP server, not yet listening. Closing it ends event streams and awaits the requests in flight. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -89,6 +96,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    requestTimeout: LONGEST_REQUEST_MS,
+    frameworkErrors: answerUnreadable,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: 1000 },
   });
@@ -97,7 +106,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) options.onRoute?.({ method: one, url });
   });
-  acceptEmptyJson(server);
+  acceptJson(server);
   answerWithProblems(server);
   await registerPlugins(server, options);
   await registerRoutes(server, options);
@@ -107,8 +116,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 async function registerPlugins(server: FastifyInstance, options: ServerOptions): Promise<void> {
   await sendSecurityHeaders(server);
   await server.register(cookie);
-  guardRequests(server, options.access);
-  auditRequests(server, () => options.app.access.audit);
   await server.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, { statusCode, after }) =>
@@ -118,6 +125,13 @@ async function registerPlugins(server: FastifyInstance, options: ServerOptions):
         `${STATUS_CODES[statusCode] ?? 'Too many requests'}: try again in ${after}.`,
       ),
   });
+  // Local mode has one user, whose own machine it is.
+  const limit =
+    options.access.mode === 'server'
+      ? limitRequests(server, options.requestsPerMinute ?? REQUESTS_PER_MINUTE)
+      : null;
+  guardRequests(server, options.access, limit);
+  auditRequests(server, () => options.app.access.audit);
   await server.register(multipart);
   await server.register(fastifySSE, { heartbeatInterval: options.heartbeatMs ?? 15_000 });
   await collectOpenApi(server);
@@ -158,16 +172,7 @@ async function registerRoutes(server: FastifyInstance, options: ServerOptions): 
   await server.register(exampleRoutes(app), prefix);
   await server.register(runReportRoutes(app), prefix);
   const waitMs = options.heartbeatMs ?? 15_000;
-  await server.register(runEventRoutes({ app, waitMs, closing: closing.signal }), prefix);
+  await server.register(runEventRoutes({ app, access, waitMs, closing: closing.signal }), prefix);
   await serveOpenApi(server);
   await server.register(webRoutes(options.webDir));
-}
-
-/** Many clients send `Content-Type: application/json` with every POST, also where there is nothing to say. */
-function acceptEmptyJson(server: FastifyInstance): void {
-  const parse = server.getDefaultJsonParser('error', 'error');
-  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body.trim() === '') done(null, undefined);
-    else void parse(request, body, done);
-  });
 }

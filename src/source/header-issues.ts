@@ -14,7 +14,7 @@ interface HeaderReport {
 export function reportHeader({ sheet, names, verdict, skippedRows, issues }: HeaderReport): void {
   const { headerRow } = verdict;
   if (verdict.looksHeaderless) {
-    const advice = 'set `headerRow` if one of its rows is the header';
+    const advice = 'set `header_row` if one of its rows is the header';
     issues.warn(
       'header_missing',
       `No row of "${sheet}" looks like a header, so its columns are called Column A, B, …; ${advice}.`,
@@ -27,7 +27,7 @@ export function reportHeader({ sheet, names, verdict, skippedRows, issues }: Hea
       skippedRows.length > 10 ? `${skippedRows.slice(0, 10).join(', ')}, …` : skippedRows.join(', ');
     issues.warn(
       'rows_above_header',
-      `The header of "${sheet}" is row ${headerRow}${verdict.reason === null ? '' : `: ${verdict.reason}`}. What stands above it (row ${rows}) is not read. Set \`headerRow\` if that is wrong.`,
+      `The header of "${sheet}" is row ${headerRow}${verdict.reason === null ? '' : `: ${verdict.reason}`}. What stands above it (row ${rows}) is not read. Set \`header_row\` if that is wrong.`,
       { sheet, row: headerRow },
     );
   }

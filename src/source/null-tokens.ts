@@ -2,12 +2,11 @@ import { sqlTextList } from './sql-text.ts';
 
 /**
  * Texts that mean "no value" as whole cells, compared without regard to case. `NA` is not one of them: it is Namibia's
- * country code. They are reported, never applied here.
+ * country code; `#N/A` is an error (`cell-errors.ts`). They are reported, never applied here.
  */
 export const NULL_TOKENS = [
   'NULL',
   'N/A',
-  '#N/A',
   'NaN',
   '-',
   '--',

@@ -119,7 +119,7 @@ export class Connections {
     if (row === undefined) return { kind: 'not_found' };
     if (row.secret === null) return { kind: 'none' };
     if (row.secretKeyId !== this.#key.id) return { kind: 'key_changed' };
-    const secret = openSecret(this.#key, placeOf(id), row.secret);
+    const secret = openSecret(this.#key, secretPlaceOf(id), row.secret);
     return secret === null ? { kind: 'key_changed' } : { kind: 'secret', secret };
   }
 
@@ -139,11 +139,12 @@ export class Connections {
   }
 
   #sealed(id: string, secret: string) {
-    return { secret: sealSecret(this.#key, placeOf(id), secret), secretKeyId: this.#key.id };
+    return { secret: sealSecret(this.#key, secretPlaceOf(id), secret), secretKeyId: this.#key.id };
   }
 }
 
-const placeOf = (id: string) => ({ rowId: id, field: 'connection.secret' });
+/** Where the secret of a connection stands. */
+export const secretPlaceOf = (id: string) => ({ rowId: id, field: 'connection.secret' });
 const present = (id: string) => and(eq(connection.id, id), isNull(connection.deletedAt));
 
 function saved(row: ConnectionRow | undefined): SaveConnectionResult {

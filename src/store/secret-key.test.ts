@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +40,39 @@ test('a key from outside is used as it is, and a weak one refused', async () => 
   ]) {
     await expect(openSecretKey({ given, dataDir })).rejects.toThrow('32 random bytes');
   }
+});
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+test.each([
+  ['zeros', base64(new Uint8Array(32)), 'its bytes repeat'],
+  [
+    'a block twice',
+    base64(Buffer.from('00112233445566778899aabbccddeeff'.repeat(2), 'hex')),
+    'its bytes repeat',
+  ],
+  ['counted up', base64(Uint8Array.from({ length: 32 }, (_, n) => n)), 'a sequence'],
+  ['counted in steps', base64(Uint8Array.from({ length: 32 }, (_, n) => n * 7)), 'a sequence'],
+  ['a text', base64(Buffer.from('my very secret key for the team!')), 'a text in base64'],
+  ['hex digits', base64(Buffer.from('f3a9c07e1b5d2846f3a9c07e1b5d2847')), 'a text in base64'],
+  ['typed as base64', 'this-is-the-key-of-our-import-server-2026-no1', 'a text'],
+  ['a word', 'ChangeMeqT5vXw8Rz1LkP0mN7bJc3HdYgFs6AeUoIi9', 'the word "ChangeMe"'],
+])('a key that can be guessed is refused with the reason: %s', async (_, text, reason) => {
+  const given = text.slice(0, 43);
+  await expect(openSecretKey({ given, dataDir: '/nowhere' })).rejects.toThrow(reason);
+  await expect(openSecretKey({ given, dataDir: '/nowhere' })).rejects.toThrow('openssl rand -base64 32');
+});
+
+test('what is no base64 is no key, whatever could be read from it', async () => {
+  const text = base64(randomBytes(32));
+  for (const given of [`${text} and more`, text.replace(/^./, '$'), `${text}${text}`, 'a b c d'])
+    await expect(openSecretKey({ given, dataDir: '/nowhere' })).rejects.toThrow('32 random bytes');
+});
+
+test('no random key is taken for one that can be guessed', async () => {
+  const given = Array.from({ length: 2000 }, () => base64(randomBytes(32)));
+  const opened = await Promise.all(given.map((text) => openSecretKey({ given: text, dataDir: '/nowhere' })));
+  expect(new Set(opened.map((key) => key.id)).size).toBe(2000);
 });
 
 test('a changed byte, another field or another row does not open', () => {

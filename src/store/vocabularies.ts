@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { AnswerChanges } from '../app/value-cases.ts';
 import type { Vocabulary } from '../mapping/vocabulary.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** SQL of the vocabulary of a connection as it stands, for the id that `connectionId` stands for. */
 export function vocabularySql(connectionId: string): string {
@@ -23,6 +24,15 @@ export class Vocabularies {
       [connectionId],
     );
     return answer.rows[0]?.vocabulary ?? { answers: {}, policies: {} };
+  }
+
+  /** Two runs that make records for the same unknown values would make two of each. Null: others took too long. */
+  makeAlone<T>(
+    odoo: { readonly url: string; readonly database: string },
+    model: string,
+    act: () => Promise<T>,
+  ) {
+    return oneAtATime(this.#pool, `make:${odoo.url}:${odoo.database}:${model}`, act);
   }
 
   /** Each place in one statement: answers given at the same time are all kept. */

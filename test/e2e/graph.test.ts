@@ -40,6 +40,16 @@ async function savedModel(id: string, node: string) {
   return found?.type === 'model' ? found.data : undefined;
 }
 
+/** By keyboard: types into a list and takes the first that is left. */
+async function pick(box: Locator, text: string, option: RegExp): Promise<void> {
+  const page = box.page();
+  await box.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+  await page.getByRole('option', { name: option }).first().waitFor();
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+}
+
 const card = (page: Page, label: string) => page.getByRole('group', { name: new RegExp(`^${label},`) });
 
 test('a dataset becomes a drafted graph in one click, and opens with its data and its Odoo', async () => {
@@ -207,17 +217,8 @@ test('the outline does all of it by keyboard alone: add, rename, connect, map, r
   await press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Add node' });
   await dialog.waitFor();
-  await dialog.getByRole('combobox', { name: 'Sheet' }).focus();
-  await page.keyboard.type('shippers');
-  await page.getByRole('option', { name: 'shippers' }).waitFor();
-  await press('ArrowDown', 'Enter');
-  await dialog.getByRole('combobox', { name: 'Model' }).focus();
-  await page.keyboard.type('res.partner');
-  await page
-    .getByRole('option', { name: /res\.partner$/ })
-    .first()
-    .waitFor();
-  await press('ArrowDown', 'Enter');
+  await pick(dialog.getByRole('combobox', { name: 'Sheet' }), 'shippers', /shippers/);
+  await pick(dialog.getByRole('combobox', { name: 'Model' }), 'res.partner', /res\.partner$/);
   await dialog.getByRole('button', { name: 'Add', exact: true }).focus();
   await press('Enter');
   await expect.poll(async () => (await savedModel(id, 'shippers'))?.key).toEqual(['shipperID']);
@@ -236,17 +237,8 @@ test('the outline does all of it by keyboard alone: add, rename, connect, map, r
   await page.getByRole('menuitem', { name: 'Connect with a node' }).focus();
   await press('Enter');
   const connect = page.getByRole('dialog', { name: 'Connect with a node' });
-  await connect.getByRole('combobox', { name: 'Records of' }).focus();
-  await page.keyboard.type('Suppliers');
-  await page.getByRole('option', { name: /Suppliers/ }).waitFor();
-  await press('ArrowDown', 'Enter');
-  await connect.getByRole('combobox', { name: 'Field' }).focus();
-  await page.keyboard.type('parent_id');
-  await page
-    .getByRole('option', { name: /parent_id/ })
-    .first()
-    .waitFor();
-  await press('ArrowDown', 'Enter');
+  await pick(connect.getByRole('combobox', { name: 'Records of' }), 'Suppliers', /Suppliers/);
+  await pick(connect.getByRole('combobox', { name: 'Field' }), 'parent_id', /parent_id/);
   await connect.getByRole('button', { name: 'Connect', exact: true }).focus();
   await press('Enter');
   await expect
@@ -261,6 +253,88 @@ test('the outline does all of it by keyboard alone: add, rename, connect, map, r
   expect(pageErrors(page)).toEqual([]);
   await context.close();
 });
+
+test.each(['light', 'dark'] as const)(
+  'by keyboard in %s colours: transforms of a key, a junction, and further fields of a record that is looked up',
+  async (colors) => {
+    const { page, context } = await site.visit({ colors });
+    const id = await addNorthwind();
+    const fieldOf = async (node: string, field: string) => (await savedModel(id, node))?.fields[field];
+    const open = async (label: string) => {
+      await page.getByRole('button', { name: label, exact: true }).first().focus();
+      await page.keyboard.press('Enter');
+      return page.getByRole('group', { name: label, exact: true }).first();
+    };
+    const look = async (name: string) => {
+      await takePicture(page, `graph-${name}-${colors}`);
+      expect(await seriousFindings(page), name).toEqual([]);
+    };
+
+    await openGraph(page, id, '&node=customers');
+    const key = await open('Transforms of customerID (0)');
+    await pick(key.getByRole('combobox', { name: 'Add a transform' }), 'lower', /^lower/);
+    const steps = page.getByRole('group', { name: 'Transforms of customerID (1)' });
+    await steps.getByRole('row', { name: /ALFKI.*alfki/ }).waitFor();
+    await expect
+      .poll(async () => (await savedModel(id, 'customers'))?.key)
+      .toEqual([{ column: 'customerID', transforms: ['lower'] }]);
+    await look('key');
+
+    await openGraph(page, id, '&node=employees&field=category_ids');
+    const through = page.getByRole('combobox', { name: 'Joined through a sheet' });
+    await pick(through, 'No sheet', /^No sheet between/);
+    await expect
+      .poll(() => fieldOf('employees', 'category_ids'))
+      .toMatchObject({ reference: { node: 'territories', columns: [expect.any(String)] } });
+    await pick(through, 'employee_terr', /^employee_territories/);
+    const held = 'Column of employee_territories that holds its territoryID';
+    expect(await page.getByRole('combobox', { name: held }).inputValue()).toBe('territoryID');
+    const from = await open('Transforms of employeeID (0)');
+    await pick(from.getByRole('combobox', { name: 'Add a transform' }), 'trim', /^trim/);
+    await expect
+      .poll(() => fieldOf('employees', 'category_ids'))
+      .toEqual({
+        reference: {
+          node: 'territories',
+          columns: ['employeeID'],
+          through: {
+            sheet: 'employee_territories',
+            from: [{ column: 'employeeID', transforms: ['trim'] }],
+            to: ['territoryID'],
+          },
+        },
+      });
+    await look('junction');
+
+    await openGraph(page, id, '&node=customers&field=country_id');
+    await page.getByRole('button', { name: 'Compare a further field' }).focus();
+    await page.keyboard.press('Enter');
+    const condition = page.getByRole('group', { name: /^Condition on/ });
+    await pick(condition.getByRole('combobox', { name: 'Field', exact: true }), 'code', /code$/i);
+    await pick(condition.getByRole('combobox', { name: 'Is the same as' }), 'the same', /^the same/);
+    await condition.getByRole('textbox', { name: 'Value' }).fill('DE');
+    await expect
+      .poll(() => fieldOf('customers', 'country_id'))
+      .toMatchObject({ reference: { match: 'name', within: { code: { value: 'DE' } } } });
+    await pick(condition.getByRole('combobox', { name: 'Is the same as' }), 'a col', /^a column/);
+    await pick(condition.getByRole('combobox', { name: 'Column' }), 'country', /^country/);
+    const cells = await open('Value map of country (0)');
+    await cells.getByRole('combobox', { name: 'Germany becomes' }).focus();
+    await page.keyboard.type('DE');
+    await expect
+      .poll(() => fieldOf('customers', 'country_id'))
+      .toMatchObject({
+        reference: { within: { code: { column: 'country', value_map: { Germany: 'DE' } } } },
+      });
+    await look('within');
+    await page.getByRole('button', { name: /^Remove the condition on/ }).focus();
+    await page.keyboard.press('Enter');
+    const reference = async () => Object.keys(Object(await fieldOf('customers', 'country_id')).reference);
+    await expect.poll(reference).not.toContain('within');
+    expect(pageErrors(page)).toEqual([]);
+    await context.close();
+  },
+);
 
 /** Where something is that may still be moving, as everything does after a change of the zoom. */
 async function placeAtRest(of: Locator) {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { addAddressBook } from '../support/address-book.ts';
 import {
   openSite,
   type Page,
@@ -7,12 +9,17 @@ import {
   seriousFindings,
   takePicture,
 } from '../support/browser.ts';
+import { addConnection, endOfRun, unwrap } from '../support/product.ts';
 
 let site: Site;
+let sandbox: Sandbox;
 beforeAll(async () => {
-  site = await openSite();
+  [site, sandbox] = await Promise.all([openSite(), startSandbox()]);
 });
-afterAll(() => site.close());
+afterAll(async () => {
+  await site.close();
+  await sandbox.close();
+});
 
 const ROWS = 12_345;
 
@@ -52,6 +59,44 @@ test('French, once chosen, is the language of the menu, the pages and the number
   await page.getByRole('heading', { level: 1, name: 'Jeux de données' }).waitFor();
   await page.getByRole('cell', { name: new Intl.NumberFormat('fr').format(ROWS) }).waitFor();
   await takePicture(page, 'datasets-fr');
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(pageErrors(page)).toEqual([]);
+  await context.close();
+});
+
+test('in French, what the server names is French: templates, samples, steps, causes and why a row was rejected', async () => {
+  const { app } = site.product;
+  const connectionId = await addConnection(app, {
+    url: sandbox.url,
+    database: sandbox.databases[0]!,
+    login: 'admin',
+    secret: sandbox.users[0]!.apiKey ?? sandbox.users[0]!.password,
+  });
+  const { id } = unwrap(await app.runs.start({ ...(await addAddressBook(app)), connectionId }));
+  await endOfRun(app, id);
+  const { page, context } = await site.visit();
+  await choose(page, 'Language', 'Français');
+
+  await page.getByRole('link', { name: 'Accueil', exact: true }).click();
+  await page.getByRole('heading', { level: 3, name: 'Carnet d’adresses' }).waitFor();
+  await takePicture(page, 'home-fr');
+  await page.getByRole('heading', { level: 3, name: 'Bons de commande' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Bons de commande' }).waitFor();
+  await page.getByText('Lignes de commande', { exact: true }).waitFor();
+  await page.getByText('Personne ne reçoit d’e-mail.').waitFor();
+  await takePicture(page, 'template-fr');
+
+  await page.goto(`${site.url}/runs/${id}`);
+  await page.getByRole('link', { name: /^Champ obligatoire vide Companies/ }).waitFor();
+  await takePicture(page, 'run-fr');
+  await page.goto(`${site.url}/runs/${id}/rows`);
+  const group = page.getByRole('group', { name: 'Référence introuvable, Companies › Country' });
+  await group.getByRole('button', { name: /^Référence introuvable/ }).click();
+  await takePicture(page, 'rows-fr');
+  await page.getByRole('link', { name: 'DELTA', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'DELTA' }).waitFor();
+  await page.getByRole('main').getByText('Référence introuvable', { exact: true }).waitFor();
+  await takePicture(page, 'row-fr');
   expect(await seriousFindings(page)).toEqual([]);
   expect(pageErrors(page)).toEqual([]);
   await context.close();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -11,7 +12,9 @@ import {
   takePicture,
 } from '../support/browser.ts';
 import { addNorthwind, NORTHWIND_CREATED } from '../support/northwind.ts';
-import { addConnection, endOfRun, unwrap } from '../support/product.ts';
+import { addConnection, addFolder, endOfRun, unwrap } from '../support/product.ts';
+
+const ADDRESS_BOOK_DATA = join(import.meta.dirname, '../../examples/address-book/data');
 
 let site: Site;
 let sandbox: Sandbox;
@@ -105,6 +108,24 @@ test('a check shows what a run would do; rows are corrected where they stand and
   }
   expect(names()).not.toContain('Lucia Bianchi');
   expect(names()).not.toContain('Acme Trading');
+  expect(pageErrors(page)).toEqual([]);
+});
+
+test('what a check would reject is fixed before anything is run, and checked again', async () => {
+  const { page } = site;
+  const { app } = site.product;
+  const { id: datasetId } = await addFolder(app, ADDRESS_BOOK_DATA);
+  const { id } = unwrap(await app.runs.check({ ...book, datasetId, connectionId, depth: 'offline' }));
+  await page.goto(`${site.url}/runs/${id}/diff`);
+  await page.getByRole('link', { name: 'Fix 3 rows' }).click();
+  await page.getByRole('button', { name: 'Edit the cells of CRUX' }).click();
+  const editor = page.getByRole('dialog', { name: 'Row 4: CRUX' });
+  await editor.getByLabel('Company').fill('Crux');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await page.getByRole('link', { name: 'Fix 2 rows' }).waitFor();
+  await page.getByRole('row', { name: /CRUX.*create/ }).waitFor();
+  expect(names()).not.toContain('Crux');
   expect(pageErrors(page)).toEqual([]);
 });
 

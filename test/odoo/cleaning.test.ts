@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CleaningQuery } from '../../src/app/dataset-cases.ts';
 import type { CleaningProposal } from '../../src/mapping/cleaning/cleaning.ts';
 import { newId } from '../../src/util/new-id.ts';
 import { type FreshOdoo, freshOdoo } from '../support/odoo.ts';
@@ -96,5 +97,23 @@ describe.each(['19', '14'] as const)('proposed cleaning on Odoo %s', (version) =
       Eve: ['+15125551111', 'California (US)'],
       Fay: ['+15125551112', 'Texas (US)'],
     });
+  });
+
+  test('reads telephone numbers without a country as those of the company of the connection', async () => {
+    const { app } = product;
+    const folder = join(product.home, newId('up'));
+    await mkdir(folder);
+    await writeFile(join(folder, 'people.csv'), 'No,Phone\n1,(020) 7946 0000\n2,(020) 7946 0001\n');
+    const dataset = await addFolder(app, folder);
+    const phone = async (query: CleaningQuery) => {
+      const [proposal] = unwrap(await app.datasets.cleaning(dataset.id, query));
+      return [proposal?.transforms, proposal?.examples[0]?.after];
+    };
+    expect(await phone({})).toEqual([[], undefined]);
+    const [country] = await oracle.searchRead('res.country', [['code', '=', 'GB']], ['id']);
+    const [company] = await oracle.searchRead('res.company', [], ['id']);
+    await oracle.execute('res.company', 'write', [[company?.id], { country_id: country?.id }]);
+    expect(await phone({ connectionId })).toEqual([[{ name: 'phone', country: 'GB' }], '+442079460000']);
+    expect((await phone({ connectionId, country: 'IT' }))[0]).toEqual([{ name: 'phone', country: 'IT' }]);
   });
 });

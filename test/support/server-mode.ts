@@ -10,16 +10,20 @@ import { ApiTokens } from '../../src/store/access/api-tokens.ts';
 import { AuditLog } from '../../src/store/access/audit-log.ts';
 import { Sessions } from '../../src/store/access/sessions.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
-import { createTestApp } from './test-app.ts';
+import { createTestApp, type TestApp } from './test-app.ts';
 import { startTestServer } from './test-server.ts';
 
 export const PASSWORD = 'correct horse battery';
 export const PUBLIC_URL = 'https://import.example.com';
 const HOST = 'import.example.com';
+/** Not below the base path of the API. */
+const OUTSIDE = /^\/((api|assets|metrics)\/?.*)?$/;
 
 export interface ServerMode {
   readonly db: TestDatabase;
   readonly cases: AccessCases;
+  /** All else. */
+  readonly app: TestApp;
   readonly access: ServerAccess;
   /** A request of a browser at the public address. */
   readonly ask: (method: string, path: string, more?: Ask) => Promise<LightMyRequestResponse>;
@@ -33,6 +37,8 @@ export interface ServerMode {
 export interface ServerModeOptions {
   readonly issuer?: IssuerConfig | null;
   readonly trustedProxies?: readonly string[];
+  readonly heartbeatMs?: number;
+  readonly requestsPerMinute?: number;
 }
 
 export interface Ask {
@@ -41,12 +47,15 @@ export interface Ask {
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
   readonly address?: string;
+  /** Comes back with the beginning of the answer; the rest is in `stream()`. */
+  readonly isStream?: boolean;
 }
 
 /** The server in server mode behind https, over a database of its own and the test app for all else. */
 export async function startServerMode({
   issuer = null,
   trustedProxies = [],
+  ...options
 }: ServerModeOptions = {}): Promise<ServerMode> {
   const db = await freshDatabase();
   onTestFinished(() => db.drop());
@@ -58,15 +67,17 @@ export async function startServerMode({
     audit: new AuditLog(pool),
   });
   const access = openServerAccess(cases, [PUBLIC_URL], issuer);
+  const app = createTestApp();
   const { server } = await startTestServer({
-    app: { ...createTestApp(), access: cases },
+    app: { ...app, access: cases },
     access,
     trustedProxies,
+    ...options,
   });
-  const ask: ServerMode['ask'] = (method, path, { cookie, token, body, headers, address } = {}) =>
+  const ask: ServerMode['ask'] = (method, path, { cookie, token, body, headers, address, isStream } = {}) =>
     server.inject({
       method: method as 'GET',
-      url: path.startsWith('/api') || path === '/' ? path : `/api/v1${path}`,
+      url: OUTSIDE.test(path) ? path : `/api/v1${path}`,
       headers: {
         host: HOST,
         ...(cookie === undefined ? {} : { cookie }),
@@ -75,10 +86,12 @@ export async function startServerMode({
       },
       ...(body === undefined ? {} : { payload: body }),
       ...(address === undefined ? {} : { remoteAddress: address }),
+      ...(isStream === undefined ? {} : { payloadAsStream: isStream }),
     } satisfies InjectOptions);
   return {
     db,
     cases,
+    app,
     access,
     ask,
     addUser: async (email, role) => {

@@ -15,6 +15,7 @@ import { Graphs } from '../../src/store/graphs.ts';
 import { acquireLease, RUNNABLE } from '../../src/store/run/acquire-lease.ts';
 import { openSecretKey } from '../../src/store/secret-key.ts';
 import { Snapshots } from '../../src/store/snapshots.ts';
+import { Vocabularies } from '../../src/store/vocabularies.ts';
 import { takeTurn } from '../../src/worker/take-turn.ts';
 
 /**
@@ -153,6 +154,7 @@ async function depsOf(pool: pg.Pool, { home, clock }: TestWorkerOptions): Promis
   return {
     connections: new Connections(pool, await openSecretKey({ dataDir: home })),
     snapshots: new Snapshots(pool),
+    vocabularies: new Vocabularies(pool),
     datasets: new Datasets(pool),
     graphs: new Graphs(pool),
     storage: openLocalStorage(join(home, 'datasets')),

@@ -1972,7 +1972,7 @@ export interface components {
         };
         FieldPreviewQuery: {
             mapping: components["schemas"]["FieldMapping"];
-            /** @description Whose type the value is converted to; without a connection, of an Odoo as it is shipped */
+            /** @description Whose type the value is converted to, and whose answers are put in; without a connection, of an Odoo as it is shipped */
             target?: {
                 model: string;
                 field: string;
@@ -2139,8 +2139,7 @@ export interface components {
         Issue: {
             /** @enum {string} */
             severity: "error" | "warning";
-            /** @description A word such as `required_missing`; `request_invalid` for a field of the request */
-            code: string;
+            code: components["schemas"]["IssueCode"];
             /** @description What, where, and what to do next */
             message: string;
             node?: string;
@@ -2155,9 +2154,14 @@ export interface components {
             value?: string;
             candidates?: string[];
         };
+        /**
+         * @description A word such as `required_missing`; `request_invalid` for a field of the request
+         * @enum {string}
+         */
+        IssueCode: "file_unreadable" | "file_too_large" | "cell_error" | "row_malformed" | "header_missing" | "header_duplicate" | "rows_above_header" | "cells_merged" | "row_unknown" | "row_duplicate" | "column_missing" | "key_mismatch" | "cell_conflict" | "value_not_found" | "spec_invalid" | "node_duplicate" | "node_unknown" | "edge_unknown_end" | "edge_duplicate" | "edge_kind_mismatch" | "edge_without_reference" | "sheet_missing" | "sheet_ambiguous" | "sheet_unknown" | "column_unknown" | "model_unknown" | "model_forbidden" | "module_missing" | "right_missing" | "field_unknown" | "field_readonly" | "field_unmapped" | "field_unsupported" | "field_not_reference" | "reference_needed" | "reference_invalid" | "reference_model_mismatch" | "reference_key_mismatch" | "namespace_invalid" | "transform_invalid" | "formula_invalid" | "filter_invalid" | "adopt_invalid" | "on_vanished_invalid" | "graph_cycle" | "graph_empty" | "yaml_invalid" | "unused_sheet" | "header_repeated" | "key_empty" | "key_duplicate" | "key_changed" | "external_id_invalid" | "required_missing" | "number_invalid" | "integer_invalid" | "boolean_invalid" | "date_invalid" | "datetime_invalid" | "email_invalid" | "phone_invalid" | "pattern_no_match" | "formula_failed" | "selection_invalid" | "value_too_long" | "reference_not_found" | "reference_ambiguous" | "value_unanswered" | "reference_cycle" | "adopt_ambiguous" | "adopt_taken" | "adopt_archived" | "key_renamed" | "odoo_rejected" | "odoo_access_denied" | "odoo_create_refused" | "odoo_warning" | "external_id_lost" | "record_overwritten" | "conflict" | "deferred_field_failed" | "checked_in_part" | "not_checkable" | "request_invalid";
         IssueGroup: {
             node: string;
-            code: string;
+            code: components["schemas"]["IssueCode"];
             /** @enum {string} */
             severity: "error" | "warning";
             field: string | null;
@@ -2515,8 +2519,11 @@ export interface components {
                  * @enum {string}
                  */
                 severity: "blocker" | "warning" | "note";
-                /** @description A word such as `currency_inactive`, or the code of an issue of the graph */
-                code: string;
+                /**
+                 * @description A word such as `currency_inactive`, or the code of an issue of the graph
+                 * @enum {string}
+                 */
+                code: "chart_missing" | "journal_missing" | "currency_missing" | "currency_inactive" | "language_missing" | "unit_missing" | "unit_inactive" | "record_missing" | "record_archived" | "values_unseen" | "modules_unseen" | "external_ids_unseen" | "parent_refused" | "automation_active" | "automation_unseen" | "translated_fields" | "product_variant" | "entry_balance" | "taxes_and_prices" | "record_state" | "stock_quantities" | "users_and_mails" | "file_unreadable" | "file_too_large" | "cell_error" | "row_malformed" | "header_missing" | "header_duplicate" | "rows_above_header" | "cells_merged" | "row_unknown" | "row_duplicate" | "column_missing" | "key_mismatch" | "cell_conflict" | "value_not_found" | "spec_invalid" | "node_duplicate" | "node_unknown" | "edge_unknown_end" | "edge_duplicate" | "edge_kind_mismatch" | "edge_without_reference" | "sheet_missing" | "sheet_ambiguous" | "sheet_unknown" | "column_unknown" | "model_unknown" | "model_forbidden" | "module_missing" | "right_missing" | "field_unknown" | "field_readonly" | "field_unmapped" | "field_unsupported" | "field_not_reference" | "reference_needed" | "reference_invalid" | "reference_model_mismatch" | "reference_key_mismatch" | "namespace_invalid" | "transform_invalid" | "formula_invalid" | "filter_invalid" | "adopt_invalid" | "on_vanished_invalid" | "graph_cycle" | "graph_empty" | "yaml_invalid" | "unused_sheet" | "header_repeated" | "key_empty" | "key_duplicate" | "key_changed" | "external_id_invalid" | "required_missing" | "number_invalid" | "integer_invalid" | "boolean_invalid" | "date_invalid" | "datetime_invalid" | "email_invalid" | "phone_invalid" | "pattern_no_match" | "formula_failed" | "selection_invalid" | "value_too_long" | "reference_not_found" | "reference_ambiguous" | "value_unanswered" | "reference_cycle" | "adopt_ambiguous" | "adopt_taken" | "adopt_archived" | "key_renamed" | "odoo_rejected" | "odoo_access_denied" | "odoo_create_refused" | "odoo_warning" | "external_id_lost" | "record_overwritten" | "conflict" | "deferred_field_failed" | "checked_in_part" | "not_checkable";
                 /** @description What, where, and what to do next */
                 message: string;
                 node: string | null;
@@ -5261,6 +5268,8 @@ export interface operations {
                 sheet?: string;
                 /** @description ISO 3166 code: where telephone numbers without a country’s are from, if no column says so */
                 country?: string;
+                /** @description Without `country` they are from that of the company of this connection’s user; nothing is written to Odoo */
+                connection_id?: string;
             };
             header?: never;
             path: {

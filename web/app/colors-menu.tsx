@@ -16,7 +16,7 @@ export function ColorsMenu(): ReactNode {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" size="lg" aria-label={t('theme.label')}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('theme.label')}>
           <Sign size={20} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -49,7 +49,13 @@ export function Shell(): ReactNode {
             <OwnRole />
             <SearchButton />
             <Tooltip label={t('help.open')}>
-              <ActionIcon variant="subtle" size="lg" onClick={help.open} aria-label={t('help.open')}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="lg"
+                onClick={help.open}
+                aria-label={t('help.open')}
+              >
                 <IconHelp size={20} aria-hidden />
               </ActionIcon>
             </Tooltip>

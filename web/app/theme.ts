@@ -1,12 +1,24 @@
 import {
   Alert,
+  Anchor,
+  Badge,
+  Button,
   CloseButton,
+  Code,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   type MantineThemeOverride,
+  Modal,
   NavLink,
   Notification,
 } from '@mantine/core';
+
+const DIALOG_TITLE = {
+  fontSize: 'var(--mantine-font-size-lg)',
+  fontWeight: 650,
+  overflowWrap: 'anywhere',
+} as const;
 
 /** `close`: what buttons that show only a cross are called. */
 export function themeWith({ close }: { readonly close: string }): MantineThemeOverride {
@@ -19,7 +31,27 @@ export function themeWith({ close }: { readonly close: string }): MantineThemeOv
     respectReducedMotion: true,
     components: {
       CloseButton: CloseButton.extend({ defaultProps: Object.fromEntries([['aria-label', close]]) }),
-      Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
+      Alert: Alert.extend({
+        styles: {
+          root: {
+            backgroundColor: 'color-mix(in srgb, var(--alert-bg) 45%, var(--mantine-color-body))',
+            borderColor: 'var(--alert-bg)',
+          },
+          title: { color: 'var(--mantine-color-text)' },
+        },
+      }),
+      // A link reads like the text around it.
+      Anchor: Anchor.extend({ defaultProps: { inherit: true } }),
+      Button: Button.extend({ styles: { root: { flexShrink: 0 } } }),
+      Badge: Badge.extend({ styles: { root: { flexShrink: 0 } } }),
+      // Seen on cards too: the spaces around a value are part of it.
+      Code: Code.extend({
+        styles: {
+          root: { backgroundColor: 'light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-8))' },
+        },
+      }),
+      Drawer: Drawer.extend({ styles: { title: DIALOG_TITLE } }),
+      Modal: Modal.extend({ styles: { title: DIALOG_TITLE } }),
       Notification: Notification.extend({ styles: { description: { color: 'var(--mantine-color-text)' } } }),
       NavLink: NavLink.extend({
         styles: {
@@ -49,6 +81,7 @@ export const readableColors: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--mantine-color-red-9)',
   },
   dark: {
+    '--mantine-color-text': 'var(--mantine-color-gray-3)',
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
     '--mantine-color-placeholder': 'var(--mantine-color-dark-1)',
     '--mantine-color-anchor': 'var(--mantine-color-indigo-3)',

@@ -1,6 +1,10 @@
 import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
+import { IconMapOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asProblem } from '../api/problem.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { LinkButton } from '../ui/links.tsx';
 import { ProblemBox } from './problem-box.tsx';
 
 interface Query<T> {
@@ -34,6 +38,7 @@ export function Loaded<T>({
         {children(query.data)}
       </>
     );
+  if (asProblem(query.error)?.status === 404) return <Missing />;
   if (problem !== null) return problem;
   return (
     <Stack gap="sm" aria-busy>
@@ -43,5 +48,18 @@ export function Loaded<T>({
         <Skeleton key={line} height={line === 0 ? 34 : 22} />
       ))}
     </Stack>
+  );
+}
+
+/** What the address names is not there: asking again would not help. */
+function Missing(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={IconMapOff}
+      title={t('state.missingTitle')}
+      text={t('state.missing')}
+      action={<LinkButton to="/">{t('nav.home')}</LinkButton>}
+    />
   );
 }

@@ -3,6 +3,8 @@ import { IconAlertCircle, IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, isOffline } from '../api/problem.ts';
+import { codes } from '../texts/en/codes.ts';
+import { isKnown } from '../texts/known.ts';
 
 const MAX_ISSUES = 20;
 
@@ -14,10 +16,12 @@ export function ProblemBox({
   readonly error: unknown;
   readonly onRetry?: () => void;
 }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'codes', 'issues']);
   const problem = asProblem(error);
   const offline = isOffline(error);
-  const title = t(offline ? 'state.offlineTitle' : 'state.failedTitle');
+  const code = problem?.code ?? '';
+  const failed = isKnown(codes.refusal, code) ? t(`codes:refusal.${code}`) : t('state.failedTitle');
+  const title = offline ? t('state.offlineTitle') : failed;
   const text = offline ? t('state.offline') : (problem?.detail ?? String(error));
   const issues = problem?.issues ?? [];
   return (
@@ -32,7 +36,9 @@ export function ProblemBox({
         {issues.length > 1 && (
           <List size="sm">
             {issues.slice(0, MAX_ISSUES).map((issue) => (
-              <List.Item key={`${issue.code} ${issue.message}`}>{issue.message}</List.Item>
+              <List.Item key={`${issue.code} ${issue.message}`}>
+                <b>{t(`issues:${issue.code}`)}</b> · {issue.message}
+              </List.Item>
             ))}
           </List>
         )}

@@ -105,6 +105,7 @@ function After({ row }: { readonly row: PreviewRow }): ReactNode {
 }
 
 export function Issues({ issues }: { readonly issues: readonly Schemas['Issue'][] }): ReactNode {
+  const { t } = useTranslation('issues');
   return (
     <Stack gap={4}>
       {issues.map((issue) => (
@@ -113,6 +114,7 @@ export function Issues({ issues }: { readonly issues: readonly Schemas['Issue'][
           color={issue.severity === 'error' ? 'red' : 'yellow'}
           p={8}
           fz="sm"
+          title={t(issue.code)}
         >
           <Text size="sm">{issue.message}</Text>
         </Alert>

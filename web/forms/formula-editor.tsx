@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { complete, insertWord, type Word } from '../graph/complete.ts';
+import { useServerTexts } from '../texts/index.ts';
 
 interface FormulaEditorProps {
   readonly dataset: string | undefined;
@@ -81,6 +82,7 @@ function WordLine({ word }: { readonly word: Word }): ReactNode {
 }
 
 function useWords({ dataset, sheet }: Pick<FormulaEditorProps, 'dataset' | 'sheet'>): readonly Word[] {
+  const texts = useServerTexts();
   const { data } = api.useQuery(
     'get',
     '/api/v1/datasets/{id}/sheets/{sheet}/formula',
@@ -97,11 +99,11 @@ function useWords({ dataset, sheet }: Pick<FormulaEditorProps, 'dataset' | 'shee
           kind: 'function',
           label: signature,
           insert: `${name}(`,
-          hint: text,
+          hint: texts?.functions[name] ?? text,
         }),
       ),
     ],
-    [data],
+    [data, texts],
   );
 }
 

@@ -8,12 +8,12 @@ import { useEditor } from '../graph/editor.ts';
 import { setData, setKey, setSheet } from '../graph/edits.ts';
 import { sheetNames } from '../graph/flow.ts';
 import { iconOfModel } from '../graph/model-icons.ts';
-import { columnOf, labelOf, type ModelNode, sheetOf } from '../graph/spec.ts';
+import { labelOf, type ModelNode, sheetOf } from '../graph/spec.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { ColumnsSelect } from './column-select.tsx';
 import { FieldEditor } from './field-editor.tsx';
 import { Issues } from './field-preview.tsx';
 import { FieldsTable } from './fields-table.tsx';
+import { KeyPartsSelect } from './key-part-select.tsx';
 import { ModelSelect } from './model-select.tsx';
 import { NodeSettings } from './node-settings.tsx';
 import { OpenColumns } from './open-columns.tsx';
@@ -46,6 +46,7 @@ export function NodePanel({ node }: { readonly node: ModelNode }): ReactNode {
       icon={iconOfModel(node.data.odooModel)}
       title={labelOf(node)}
       subtitle={node.data.odooModel}
+      isName
       tools={
         <WhereEditable>
           <IconButton
@@ -117,23 +118,12 @@ function NodeMapping({
               onChange={(model) => editor.change(setData(node.id, { odooModel: model }))}
             />
           </Group>
-          <ColumnsSelect
+          <KeyPartsSelect
             label={t('key')}
             description={t('keyHint')}
-            columns={keyChoices(place)}
-            samples={samples}
-            max={10}
-            value={node.data.key.map(columnOf)}
-            onChange={(columns) => {
-              const parts = new Map(node.data.key.map((part) => [columnOf(part), part]));
-              if (columns.length > 0)
-                editor.change(
-                  setKey(
-                    node.id,
-                    columns.map((column) => parts.get(column) ?? column),
-                  ),
-                );
-            }}
+            of={{ sheet: sheetOf(spec, node), columns: place.columns, samples }}
+            parts={node.data.key}
+            onChange={(key) => editor.change(setKey(node.id, key))}
           />
         </Stack>
         <OpenFields place={place} facts={facts} />
@@ -154,12 +144,4 @@ function NodeMapping({
       </Accordion>
     </Stack>
   );
-}
-
-/** A formula that is part of the key stands among the columns. */
-function keyChoices({ node, columns }: MappingPlace): readonly string[] {
-  const formulas = node.data.key.flatMap((part) =>
-    typeof part === 'object' && 'formula' in part ? [part.formula] : [],
-  );
-  return columns.length === 0 ? columns : [...columns, ...formulas];
 }

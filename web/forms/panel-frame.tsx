@@ -10,12 +10,15 @@ export function PanelFrame({
   icon: Sign,
   title,
   subtitle,
+  isName = false,
   tools,
   children,
 }: {
   readonly icon: Icon;
   readonly title: string;
   readonly subtitle: string;
+  /** The subtitle is a technical name. */
+  readonly isName?: boolean;
   readonly tools?: ReactNode;
   readonly children: ReactNode;
 }): ReactNode {
@@ -24,7 +27,7 @@ export function PanelFrame({
   return (
     <Stack gap="md" p="md" component="section" aria-label={title}>
       <Group wrap="nowrap" justify="space-between" align="flex-start">
-        <Group wrap="nowrap" gap="sm" miw={0}>
+        <Group wrap="nowrap" gap="sm" miw={0} align="flex-start">
           <ThemeIcon variant="light" size={36} aria-hidden>
             <Sign size={20} />
           </ThemeIcon>
@@ -32,7 +35,7 @@ export function PanelFrame({
             <Title order={2} fz="1.1rem" style={{ overflowWrap: 'anywhere' }}>
               {title}
             </Title>
-            <Text size="sm" ff="monospace" truncate>
+            <Text size="sm" {...(isName ? { ff: 'monospace' } : {})} truncate>
               {subtitle}
             </Text>
           </div>

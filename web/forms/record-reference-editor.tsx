@@ -1,4 +1,4 @@
-import { Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Select, Stack, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quoteColumn } from '../graph/default-mapping.ts';
@@ -6,9 +6,11 @@ import { useEditor } from '../graph/editor.ts';
 import { compact } from '../graph/mapping-parts.ts';
 import { type RecordReference, sheetOf } from '../graph/spec.ts';
 import { ColumnSelect } from './column-select.tsx';
+import { fieldChoices } from './field-choices.ts';
 import { FormulaEditor } from './formula-editor.tsx';
 import { Missing, type ReferenceProps, Separator } from './reference-parts.tsx';
 import { useModel } from './use-model.ts';
+import { WithinEditor } from './within-editor.tsx';
 
 interface RecordReferenceProps extends ReferenceProps {
   readonly value: RecordReference;
@@ -18,22 +20,17 @@ interface RecordReferenceProps extends ReferenceProps {
 /** Records that are in Odoo already. */
 export function RecordReferenceEditor(props: RecordReferenceProps): ReactNode {
   const { value, onChange, field } = props;
-  const { t } = useTranslation('graphs');
   return (
     <Stack gap="xs">
       <Way {...props} />
       <Sought {...props} />
       <Missing
         value={value.on_missing}
-        choices={value.by === 'field' ? ['reject', 'create', 'empty'] : ['reject', 'empty']}
+        choices={value.by === 'field' && !value.within ? ['reject', 'create', 'empty'] : ['reject', 'empty']}
         onChange={(on_missing) => onChange(compact({ ...value, on_missing }))}
       />
-      {value.within && (
-        <Text size="xs">
-          {t('reference.within', { fields: Object.entries(value.within).map(conditionOf).join(', ') })}
-        </Text>
-      )}
-      {field?.type === 'many2many' && (
+      {value.by === 'field' && <WithinEditor {...props} />}
+      {field?.type === 'many2many' && !value.within && (
         <Separator
           value={value.separator}
           onChange={(separator) => onChange(compact({ ...value, separator }))}
@@ -50,14 +47,10 @@ function Way({ value, onChange, field }: RecordReferenceProps): ReactNode {
   const { t } = useTranslation('graphs');
   const { connection } = useEditor();
   const other = useModel(field?.relation ?? undefined, connection);
-  const matches = [...other.fields.values()]
-    .filter(({ type, stored }) => stored && (type === 'char' || type === 'integer' || type === 'text'))
-    .map(({ name, label }) => ({
-      value: name,
-      label: label.toLowerCase() === name ? label : `${label} · ${name}`,
-    }));
+  const matches = [...other.fields.values()].filter(
+    ({ type, stored }) => stored && (type === 'char' || type === 'integer' || type === 'text'),
+  );
   const match = value.match ?? null;
-  const isKnown = matches.some((one) => one.value === match) || match === null;
   const choose = (by: string | null) => {
     const way = WAYS.find((one) => one === by) ?? 'field';
     const isField = way === 'field';
@@ -84,7 +77,7 @@ function Way({ value, onChange, field }: RecordReferenceProps): ReactNode {
           label={t('reference.match')}
           searchable
           allowDeselect={false}
-          data={isKnown ? matches : [{ value: match, label: match }, ...matches]}
+          data={fieldChoices(matches, value.match)}
           value={match}
           onChange={(next) => next !== null && onChange({ ...value, match: next })}
         />
@@ -144,9 +137,4 @@ function Sought({ value, onChange, place, samples }: RecordReferenceProps): Reac
       )}
     </>
   );
-}
-
-/** A further field that tells records apart, as it is written in the graph. */
-function conditionOf([field, one]: [string, NonNullable<RecordReference['within']>[string]]): string {
-  return 'column' in one ? `${field} = ${one.column}` : `${field} = “${one.value}”`;
 }

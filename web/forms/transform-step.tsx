@@ -15,6 +15,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client.ts';
 import type { Transform } from '../graph/spec.ts';
+import { useServerTexts } from '../texts/index.ts';
 import { ColumnsSelect } from './column-select.tsx';
 import type { Samples } from './use-samples.ts';
 
@@ -114,8 +115,10 @@ function Argument({
   readonly samples: Samples;
   readonly onChange: (value: unknown) => void;
 }): ReactNode {
+  const texts = useServerTexts();
   const { name, type, required, choices, text } = parameter;
   const shared = { label: name, description: plain(text), size: 'xs' } as const;
+  const wordOf = (choice: string) => texts?.choices[choice] ?? choice;
   const list = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
   const optional = <T,>(next: T, isEmpty: boolean) => onChange(isEmpty && !required ? undefined : next);
   switch (type) {
@@ -140,8 +143,8 @@ function Argument({
         <Select
           {...shared}
           clearable={!required}
-          placeholder={parameter.default === null ? '' : String(parameter.default)}
-          data={choices}
+          placeholder={parameter.default === null ? '' : wordOf(String(parameter.default))}
+          data={choices.map((choice) => ({ value: choice, label: wordOf(choice) }))}
           value={typeof value === 'string' ? value : null}
           onChange={(next) => onChange(next ?? undefined)}
         />

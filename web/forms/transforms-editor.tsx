@@ -1,7 +1,8 @@
 import { Select, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
+import { useTransformsInLanguage } from '../components/in-language.ts';
 import type { Transform } from '../graph/spec.ts';
 import { type TransformEntry, TransformStep } from './transform-step.tsx';
 import type { Samples } from './use-samples.ts';
@@ -21,7 +22,10 @@ export function TransformsEditor({
   readonly samples: Samples;
 }): ReactNode {
   const { t } = useTranslation('graphs');
-  const entries = api.useQuery('get', '/api/v1/transforms', {}, FOREVER).data?.items ?? [];
+  const [text, setText] = useState('');
+  const entries = useTransformsInLanguage(
+    api.useQuery('get', '/api/v1/transforms', {}, FOREVER).data?.items ?? [],
+  );
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   const replace = (at: number, ...steps: Transform[]) => onChange(value.toSpliced(at, 1, ...steps));
   const move = (at: number, by: -1 | 1) => {
@@ -31,6 +35,7 @@ export function TransformsEditor({
   const add = (name: string | null) => {
     const entry = name === null ? undefined : byName.get(name);
     if (entry) onChange([...value, begun(entry, columns)]);
+    setText('');
   };
   return (
     <Stack gap="xs">
@@ -55,6 +60,8 @@ export function TransformsEditor({
         searchable
         data={entries.map(({ name }) => name)}
         value={null}
+        searchValue={text}
+        onSearchChange={setText}
         onChange={add}
         renderOption={({ option }) => <EntryOption entry={byName.get(option.value)} />}
         maxDropdownHeight={320}

@@ -33,7 +33,7 @@ export const ModelCardView = memo(function ModelCardView({
       </Group>
       <Group gap={6} wrap="nowrap" justify="space-between" className={classes.foot}>
         <Group gap={4} wrap="nowrap" miw={0}>
-          <IconTable size={13} aria-hidden />
+          <IconTable size={13} aria-hidden className={classes.sign} />
           <Text size="xs" truncate title={data.sheet ?? ''}>
             {data.sheet ?? t('noSheet')}
           </Text>
@@ -84,7 +84,7 @@ export const SheetCardView = memo(function SheetCardView({
   return (
     <div className={classes.sheet} data-selected={selected} data-unused={!data.isUsed}>
       <Group gap={8} wrap="nowrap">
-        <IconTable size={18} aria-hidden />
+        <IconTable size={18} aria-hidden className={classes.sign} />
         <div className={classes.words}>
           <Text size="sm" fw={500} truncate title={data.sheet}>
             {data.sheet}

@@ -3,6 +3,7 @@ import {
   columnOf,
   type FieldMapping,
   type GraphSpec,
+  type KeyPart,
   type ModelNode,
   modelsOf,
   nodeReferenceOf,
@@ -41,7 +42,12 @@ export function nodesFor({ spec }: MappingPlace, field: OdooField | undefined): 
 
 /** Columns of this sheet that are called as the key of the other node; else the first ones, to be corrected. */
 export function columnsLikeKey(other: ModelNode, columns: readonly string[]): string[] {
-  return other.data.key.map((part) => {
+  return columnsLike(other.data.key, columns);
+}
+
+/** The same for any columns that are compared. */
+export function columnsLike(parts: readonly KeyPart[], columns: readonly string[]): string[] {
+  return parts.map((part) => {
     const wanted = columnOf(part).toLowerCase();
     const found =
       columns.find((column) => column.toLowerCase() === wanted) ??
@@ -97,7 +103,8 @@ function readColumn(mapping: FieldMapping | undefined): string | undefined {
   return reference.column;
 }
 
-function columnLike(field: OdooField | undefined, columns: readonly string[]): string | undefined {
+/** The column that is called like the field or its label. */
+export function columnLike(field: OdooField | undefined, columns: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const names = field ? [plain(field.name), plain(field.label)] : [];
   return columns.find((column) => names.includes(plain(column)));

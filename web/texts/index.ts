@@ -1,6 +1,7 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
 import { english } from './en/index.ts';
+import type { ServerTexts } from './server-texts.ts';
 
 /** Languages with their own names; English is complete, the others fall back to it. */
 export const LANGUAGES = { en: 'English', fr: 'Français', es: 'Español', de: 'Deutsch' } as const;
@@ -45,20 +46,40 @@ export async function chooseLanguage(language: Language): Promise<void> {
 
 async function showIn(language: Language): Promise<void> {
   if (language !== 'en') {
-    for (const [area, texts] of Object.entries(await loadTexts(language)))
+    const { page, server } = await loadTexts(language);
+    for (const [area, texts] of Object.entries(page))
       i18next.addResourceBundle(language, area, texts, true, true);
+    ofServer.set(language, server);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
 
-async function loadTexts(language: Exclude<Language, 'en'>): Promise<Readonly<Record<string, object>>> {
+interface Texts {
+  readonly page: Readonly<Record<string, object>>;
+  readonly server: ServerTexts;
+}
+
+async function loadTexts(language: Exclude<Language, 'en'>): Promise<Texts> {
   switch (language) {
-    case 'fr':
-      return (await import('./fr/index.ts')).french;
-    case 'es':
-      return (await import('./es/index.ts')).spanish;
-    case 'de':
-      return (await import('./de/index.ts')).german;
+    case 'fr': {
+      const { french, frenchOfServer } = await import('./fr/index.ts');
+      return { page: french, server: frenchOfServer };
+    }
+    case 'es': {
+      const { spanish, spanishOfServer } = await import('./es/index.ts');
+      return { page: spanish, server: spanishOfServer };
+    }
+    case 'de': {
+      const { german, germanOfServer } = await import('./de/index.ts');
+      return { page: german, server: germanOfServer };
+    }
   }
+}
+
+const ofServer = new Map<string, ServerTexts>();
+
+/** What the server says in English, in the language of the page; undefined where that is English. */
+export function useServerTexts(): ServerTexts | undefined {
+  return ofServer.get(useTranslation().i18n.language);
 }

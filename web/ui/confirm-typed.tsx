@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,7 +39,7 @@ export function ConfirmTyped(props: ConfirmTypedProps): ReactNode {
             {props.children}
           </Alert>
           <TextInput
-            label={<Text span>{t('typeToConfirm', { text: props.text })}</Text>}
+            label={t('typeToConfirm', { text: props.text })}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             autoComplete="off"

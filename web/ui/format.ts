@@ -2,9 +2,15 @@ import i18next from 'i18next';
 
 /** Numbers, dates and spans of time as the language in use writes them. */
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
-  return (
-    options === undefined ? plainFormat(i18next.language) : new Intl.NumberFormat(i18next.language, options)
-  ).format(value);
+  return (options === undefined ? plainFormat(locale()) : new Intl.NumberFormat(locale(), options)).format(
+    value,
+  );
+}
+
+/** As in the country of the browser, where that speaks the language in use: British dates are not American. */
+function locale(): string {
+  const { language } = i18next;
+  return navigator.languages.find((one) => one.split('-', 1)[0] === language) ?? language;
 }
 
 const plain = new Map<string, Intl.NumberFormat>();
@@ -23,13 +29,11 @@ export function formatShare(share: number): string {
 }
 
 export function formatDateTime(iso: string): string {
-  return new Intl.DateTimeFormat(i18next.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(iso),
-  );
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 }
 
 export function formatTime(iso: string): string {
-  return new Intl.DateTimeFormat(i18next.language, { timeStyle: 'medium' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'medium' }).format(new Date(iso));
 }
 
 const STEPS = [
@@ -42,17 +46,14 @@ const STEPS = [
 export function formatAgo(iso: string, now = Date.now()): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   const [size, unit] = STEPS.find(([step]) => Math.abs(seconds) >= step) ?? [1, 'second'];
-  return new Intl.RelativeTimeFormat(i18next.language, { numeric: 'auto' }).format(
-    Math.round(seconds / size),
-    unit,
-  );
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(Math.round(seconds / size), unit);
 }
 
-/** `4.2 sec`, `3 min`, `1 hr, 5 min`. */
+/** `4.2s`, `3m`, `1h 5m`. */
 export function formatSeconds(seconds: number): string {
   const unit = (value: number, name: 'hour' | 'minute' | 'second', digits = 0) =>
-    formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
-  if (seconds < 90) return unit(Math.max(0, seconds), 'second', seconds < 10 ? 1 : 0);
+    formatNumber(value, { style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: digits });
+  if (seconds < 90) return unit(Math.max(0, seconds), 'second', seconds < 1 ? 2 : seconds < 10 ? 1 : 0);
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return unit(minutes, 'minute');
   const rest = minutes % 60;

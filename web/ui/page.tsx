@@ -1,5 +1,6 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
+import classes from './page.module.css';
 
 export interface PageProps {
   readonly title: string;
@@ -22,22 +23,28 @@ export function Page({ title, badge, intro, trail, actions, children }: PageProp
     <Stack gap="lg">
       <Stack gap={6}>
         {trail !== undefined && trail.length > 0 && (
-          <Breadcrumbs separatorMargin={6} fz="sm">
+          <Breadcrumbs
+            separatorMargin={6}
+            fz="sm"
+            styles={{ root: { flexWrap: 'wrap' }, breadcrumb: { whiteSpace: 'normal' } }}
+          >
             {trail}
           </Breadcrumbs>
         )}
-        <Group justify="space-between" align="center" gap="md">
-          <Group gap="sm" miw={0}>
-            <Title order={1}>{title}</Title>
-            {badge}
-          </Group>
+        <div className={classes.head}>
+          <Stack gap={6} className={classes.title}>
+            <Group gap="sm">
+              <Title order={1}>{title}</Title>
+              {badge}
+            </Group>
+            {intro !== undefined && (
+              <Text size="sm" c="dimmed" maw={760}>
+                {intro}
+              </Text>
+            )}
+          </Stack>
           {actions !== undefined && <Group gap="xs">{actions}</Group>}
-        </Group>
-        {intro !== undefined && (
-          <Text c="dimmed" maw={760}>
-            {intro}
-          </Text>
-        )}
+        </div>
       </Stack>
       {children}
     </Stack>

@@ -58,6 +58,10 @@ const NASTY = [
   '\rx',
   "'=1",
   "''=1",
+  '\n=1',
+  "'\n=1",
+  '＝1',
+  "'＠x",
   "'",
   "'tis",
   ' ',
@@ -106,7 +110,7 @@ test.each<Kind>(['xlsx', 'csv'])(
         const fix = await correctedFiles(bench, { [`odd.${kind}`]: file });
         expect(await correct(bench, stored, fix)).toEqual({ kind: 'unchanged' });
         for (const text of kind === 'csv' ? csvTexts(file) : await xlsxTexts(file)) {
-          expect(text).not.toMatch(/^[=+\-@\t\r]/);
+          expect(text).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
         }
       }),
       { numRuns: 3 },

@@ -73,6 +73,34 @@ test('equal cells are one, the most frequent first', async () => {
   expect(second.rows.map(({ cells }) => cells[0])).toEqual(['Belgium']);
 });
 
+test('answers that the connection has are put in, behind the value map and as a run does; of no other connection', async () => {
+  const answers = {
+    'res.country.name': { UK: 'Ireland', Belgium: '' },
+    'res.partner.type': { company: 'other' },
+  };
+  unwrap(await stage.app.values.answer(stage.connectionId, answers));
+  const connected = (field: string) => ({
+    model: 'res.partner',
+    field,
+    shipped: 19 as const,
+    connectionId: stage.connectionId,
+  });
+  const reference = { by: 'field', match: 'name', column: 'Country' } as const;
+  const values = async (wanted: Wanted) => (await preview(wanted)).rows.map(({ value }) => value);
+  const mapping = { reference };
+  expect(await values({ mapping, target: connected('country_id') })).toEqual([
+    'Ireland',
+    null,
+    'Ireland',
+    null,
+  ]);
+  expect(await values({ mapping, target: target('country_id') })).toEqual(['UK', 'Belgium', 'UK', null]);
+  const mapped = { reference: { ...reference, value_map: { UK: 'France' } } };
+  expect(await values({ mapping: mapped, target: connected('country_id'), limit: 1 })).toEqual(['France']);
+  const choice = { column: 'Type' };
+  expect(await values({ mapping: choice, target: connected('type'), limit: 1 })).toEqual(['other']);
+});
+
 test('a cell with several values is taken apart', async () => {
   const reference = {
     by: 'field' as const,

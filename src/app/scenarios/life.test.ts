@@ -5,7 +5,7 @@ import { readSandbox } from '../../../test/support/oracle-target.ts';
 import { endOfRun, outcomesOf, unwrap } from '../../../test/support/product.ts';
 import { smallFiles, smallGraph, smallParents } from '../../../test/support/small-graph.ts';
 import type { Stage, StageOptions } from '../../../test/support/stage.ts';
-import { heard, holdCall, openStage, start } from '../../../test/support/stage.ts';
+import { csv, graphOf, heard, holdCall, openStage, start } from '../../../test/support/stage.ts';
 import { letLeaseExpire } from '../../../test/support/stored-run.ts';
 import { openTestWorker } from '../../../test/support/worker-turns.ts';
 
@@ -183,6 +183,38 @@ test('two graphs run at once on one Odoo, each with its own rows', async () => {
     expect([view.status, outcomesOf(view)]).toEqual(['completed', WHOLE]);
     await check(stage, view);
   }
+});
+
+test('two runs at once that make records for the same values make one of each', async () => {
+  const stage = await open();
+  const tagged = `
+  - id: people
+    type: model
+    data:
+      odooModel: res.partner
+      sheet: people
+      key: [Code]
+      fields:
+        name: { column: Code }
+        category_id: { reference: { by: field, match: name, column: Tags, separator: '|' } }
+`;
+  const [one, two] = [await graphOf(stage, 'tagged_one', tagged), await graphOf(stage, 'tagged_two', tagged)];
+  const category = 'res.partner.category';
+  const held = holdCall(stage.sandbox, { model: category, method: 'load' });
+  const first = await start(stage, one, { people: csv('Code,Tags', ['A,Rare|Odd']) });
+  await held.arrived;
+  const looked = () =>
+    stage.sandbox.state.calls.filter(({ model, method }) => model === category && method === 'search_read')
+      .length;
+  const before = looked();
+  const second = await start(stage, two, { people: csv('Code,Tags', ['B,Odd|Rare']) });
+  await expect.poll(looked, { timeout: 20_000 }).toBeGreaterThan(before);
+  held.release();
+  for (const id of [first, second]) {
+    const run = await endOfRun(stage.app, id);
+    expect([run.status, outcomesOf(run)]).toEqual(['completed', { people: { created: 1 } }]);
+  }
+  expect(await stage.odoo.count(category, [['name', 'in', ['Rare', 'Odd']]])).toBe(2);
 });
 
 test('a change whose answer never came, cancelled as unknown, is not believed by the next run', async () => {

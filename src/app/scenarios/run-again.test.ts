@@ -15,6 +15,11 @@ const PARTNERS = `
 const sheet = (...rows: readonly string[]) => ({ partners: csv('Code,Name,Mail,City', rows) });
 const FIRST = sheet('A,Ann,ann@x.test,Aalst', 'B,Bob,bob@x.test,Bree');
 
+const isSetOf =
+  (...ids: readonly number[]) =>
+  (held: unknown) =>
+    Array.isArray(held) && new Set(held).symmetricDifference(new Set(ids)).size === 0;
+
 describe.each(['admin', 'clerk'] as const)('a second run as %s', (user) => {
   let stage: Stage;
   beforeAll(async () => {
@@ -151,6 +156,74 @@ describe.each(['admin', 'clerk'] as const)('a second run as %s', (user) => {
     expect(idOf('deleted', 'A')).toBeGreaterThan(id);
     const again = await play(stage, graphId, FIRST);
     expect(await outcomesByKey(stage, again, 'partners')).toEqual({ A: 'unchanged', B: 'unchanged' });
+  });
+
+  test('rows that refer to a record that is created again are linked to it', async () => {
+    const graphId = await graphOf(
+      stage,
+      'anew',
+      `
+  - id: tags
+    type: model
+    data:
+      odooModel: res.partner.category
+      sheet: tags
+      key: [Tag]
+      fields: { name: { column: Tag } }
+  - id: partners
+    type: model
+    data:
+      odooModel: res.partner
+      sheet: partners
+      key: [Code]
+      fields:
+        name: { column: Code }
+        parent_id: { reference: { node: partners, columns: [Parent] } }
+        category_id: { reference: { node: tags, columns: [Tags], separator: '|' } }
+`,
+    );
+    const data = {
+      tags: csv('Tag', ['x', 'y', 'z']),
+      partners: csv('Code,Parent,Tags', ['P,,x', 'Q,,', 'A,P,x|y', 'B,P,x', 'C,Q,y', 'D,P,z']),
+    };
+    await play(stage, graphId, data);
+    const id = (name: string): number => stage.sandbox.state.idOf(`anew.${name}`) ?? 0;
+    const links = async (key: string) => {
+      const fields = ['parent_id', 'category_id'];
+      const [record] = await stage.odoo.searchRead(
+        'res.partner',
+        [['id', '=', id(`partners_${key}`)]],
+        fields,
+      );
+      const parent = record?.parent_id;
+      return { parent: Array.isArray(parent) ? parent[0] : parent, tags: record?.category_id };
+    };
+    const [x, y, z] = [id('tags_x'), id('tags_y'), id('tags_z')];
+    await stage.odoo.execute('res.partner', 'write', [[id('partners_D')], { parent_id: id('partners_Q') }]);
+    await stage.odoo.execute('res.partner', 'write', [[id('partners_C')], { parent_id: false }]);
+    await stage.odoo.execute('res.partner', 'unlink', [[id('partners_P')]]);
+    await stage.odoo.execute('res.partner.category', 'unlink', [[x]]);
+    const check = { removed: new Set(['anew.partners_P', 'anew.tags_x']) };
+    const run = await play(stage, graphId, data, { check });
+    expect(await outcomesByKey(stage, run, 'partners')).toEqual({
+      P: 'created',
+      Q: 'unchanged',
+      A: 'updated',
+      B: 'updated',
+      C: 'unchanged',
+      D: 'unchanged',
+    });
+    const [newX, newP] = [id('tags_x'), id('partners_P')];
+    expect(newX).not.toBe(x);
+    expect(await links('A')).toEqual({ parent: newP, tags: expect.toSatisfy(isSetOf(newX, y)) });
+    expect(await links('B')).toEqual({ parent: newP, tags: [newX] });
+    // what somebody chose stays
+    expect(await links('C')).toEqual({ parent: false, tags: [y] });
+    expect(await links('D')).toEqual({ parent: id('partners_Q'), tags: [z] });
+    const again = await play(stage, graphId, data, { check });
+    expect(new Set(Object.values(await outcomesByKey(stage, again, 'partners')))).toEqual(
+      new Set(['unchanged']),
+    );
   });
 
   test('of a product that lost its database finds the records, creates nothing, and goes on from there', async () => {

@@ -227,6 +227,29 @@ test('by default countries are looked up only and tags are made; connection, gra
   await policies({});
 });
 
+test('records that a node of the graph loads are never made for a value as well', async () => {
+  const graph = `${TAGGED()}
+  - id: tags
+    type: model
+    data: { odooModel: res.partner.category, sheet: tags, key: [Tag], fields: { name: { column: Tag } } }
+`;
+  const graphId = await graphOf(stage, 'loaded', graph);
+  const sheets = {
+    people: csv('Code,Name,Country,Tags', ['1,Ann,France,Rare']),
+    tags: csv('Tag,Note', ['Rare,x']),
+  };
+  const run = await play(stage, graphId, sheets);
+  expect(outcomesOf(run)).toEqual({ people: { rejected: 1 }, tags: { created: 1 } });
+  expect(await stage.odoo.count('res.partner.category', [['name', '=', 'Rare']])).toBe(1);
+  const [issue] = unwrap(await stage.app.runs.issues(run.id));
+  expect(issue?.samples[0]?.message).toContain('If it is one of those that node "tags" loads');
+  const again = await play(stage, graphId, sheets);
+  expect(outcomesOf(again)).toEqual({ people: { created: 1 }, tags: { unchanged: 1 } });
+  expect(await held('loaded.people_1', 'res.partner', 'category_id')).toEqual([
+    await idOf('res.partner.category', 'Rare'),
+  ]);
+});
+
 test('a policy never makes records of models that hold rights', async () => {
   await policies({ 'res.users': 'create_if_missing' });
   const users = '{ reference: { by: field, match: name, column: Owner } }';

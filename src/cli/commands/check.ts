@@ -4,12 +4,13 @@ import { unwrap } from '../command-refused.ts';
 import { type ConnectionOptions, chooseConnection } from '../connection-choice.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { findData } from '../data-files.ts';
+import type { DataOptions } from '../data-options.ts';
 import { followRun } from '../follow-run.ts';
 import { createDataset, readGraph, saveGraph } from '../prepare-inputs.ts';
 import { configOf, withApp } from '../with-app.ts';
 import { withWorker } from '../worker-in-process.ts';
 
-export interface CheckOptions extends ConnectionOptions {
+export interface CheckOptions extends ConnectionOptions, DataOptions {
   readonly data: readonly string[];
   readonly depth: CheckDepth;
 }
@@ -22,7 +23,7 @@ export async function check(
 ): Promise<CommandEnd> {
   const config = configOf(context);
   const spec = await readGraph(graphPath);
-  const data = await findData(options.data);
+  const data = await findData(options.data, options);
   return withApp(context, config, async (app) => {
     const connection = await chooseConnection(context, app, options);
     const graph = await saveGraph(app, spec);

@@ -8,12 +8,13 @@ import { unwrap, usageError } from '../command-refused.ts';
 import { type ConnectionOptions, chooseConnection } from '../connection-choice.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { findData } from '../data-files.ts';
+import type { DataOptions } from '../data-options.ts';
 import { EXIT } from '../exit-code.ts';
 import { createDataset, readGraph, saveGraph } from '../prepare-inputs.ts';
 import { format } from '../progress-view.ts';
 import { configOf, withApp } from '../with-app.ts';
 
-export interface ExportOptions extends ConnectionOptions {
+export interface ExportOptions extends ConnectionOptions, DataOptions {
   readonly data: readonly string[];
   /** A folder, or a file that ends in `.zip`. */
   readonly out: string;
@@ -27,7 +28,7 @@ export async function exportRows(
 ): Promise<CommandEnd> {
   const config = configOf(context);
   const spec = await readGraph(graphPath);
-  const data = await findData(options.data);
+  const data = await findData(options.data, options);
   return withApp(context, config, async (app) => {
     const { output } = context;
     const connection = await chooseConnection(context, app, options);

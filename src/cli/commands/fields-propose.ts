@@ -6,13 +6,14 @@ import { unwrap } from '../command-refused.ts';
 import { type ConnectionOptions, chooseConnection } from '../connection-choice.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { findData } from '../data-files.ts';
+import type { DataOptions } from '../data-options.ts';
 import { EXIT } from '../exit-code.ts';
 import { fieldsYaml } from '../fields-file.ts';
 import { writeNewFile } from '../new-file.ts';
 import { createDataset, readGraph, saveGraph } from '../prepare-inputs.ts';
 import { configOf, withApp } from '../with-app.ts';
 
-export interface ProposeOptions extends ConnectionOptions {
+export interface ProposeOptions extends ConnectionOptions, DataOptions {
   readonly graph?: string;
   readonly out?: string;
   readonly graphOut?: string;
@@ -26,7 +27,7 @@ export async function proposeFields(
 ): Promise<CommandEnd> {
   const config = configOf(context);
   const spec = options.graph === undefined ? null : await readGraph(options.graph);
-  const data = await findData(paths);
+  const data = await findData(paths, options);
   return withApp(context, config, async (app) => {
     const { output } = context;
     const connection = await chooseConnection(context, app, options);

@@ -4,12 +4,13 @@ import { presentFormula } from '../../server/presenters/formula.ts';
 import { CommandRefused, unwrap, usageError } from '../command-refused.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { findData } from '../data-files.ts';
+import type { DataOptions } from '../data-options.ts';
 import { EXIT } from '../exit-code.ts';
 import { formulaLines, wordLines } from '../formula-lines.ts';
 import { createDataset } from '../prepare-inputs.ts';
 import { configOf, withApp } from '../with-app.ts';
 
-export interface FormulaOptions {
+export interface FormulaOptions extends DataOptions {
   readonly sheet?: string;
   readonly limit?: string;
 }
@@ -34,7 +35,7 @@ export async function formula(
       `Write the formula behind the data, in single quotes: importgraph formula ${path} '"Qty" * 2'`,
     );
   const limit = rowsOf(options.limit);
-  const data = await findData([path]);
+  const data = await findData([path], options);
   return withApp(context, configOf(context), async (app) => {
     const { output } = context;
     const dataset = await createDataset(app, data, output);

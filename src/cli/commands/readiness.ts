@@ -3,12 +3,13 @@ import { unwrap } from '../command-refused.ts';
 import { type ConnectionOptions, chooseConnection } from '../connection-choice.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { findData } from '../data-files.ts';
+import type { DataOptions } from '../data-options.ts';
 import { EXIT } from '../exit-code.ts';
 import { createDataset, readGraph, saveGraph } from '../prepare-inputs.ts';
 import { readinessLines } from '../readiness-lines.ts';
 import { configOf, withApp } from '../with-app.ts';
 
-export interface ReadinessOptions extends ConnectionOptions {
+export interface ReadinessOptions extends ConnectionOptions, DataOptions {
   readonly data?: readonly string[];
   /** Of the shipped schema, without a connection. */
   readonly odoo: '14' | '19';
@@ -22,7 +23,7 @@ export async function readiness(
 ): Promise<CommandEnd> {
   const config = configOf(context);
   const spec = await readGraph(graphPath);
-  const data = options.data === undefined ? null : await findData(options.data);
+  const data = options.data === undefined ? null : await findData(options.data, options);
   return withApp(context, config, async (app) => {
     const { output } = context;
     const connection = await chooseConnection(context, app, options);

@@ -5,13 +5,14 @@ import { unwrap, usageError } from '../command-refused.ts';
 import { type ConnectionOptions, chooseConnection } from '../connection-choice.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { findData } from '../data-files.ts';
+import type { DataOptions } from '../data-options.ts';
 import { EXIT } from '../exit-code.ts';
 import { writeNewFile } from '../new-file.ts';
 import { createDataset } from '../prepare-inputs.ts';
 import { suggestionLines } from '../suggestion-lines.ts';
 import { configOf, withApp } from '../with-app.ts';
 
-export interface SuggestOptions extends ConnectionOptions {
+export interface SuggestOptions extends ConnectionOptions, DataOptions {
   readonly modules?: string;
   readonly out?: string;
 }
@@ -24,7 +25,7 @@ export async function suggest(
 ): Promise<CommandEnd> {
   const config = configOf(context);
   const groups = readGroups(options.modules);
-  const data = await findData(paths);
+  const data = await findData(paths, options);
   return withApp(context, config, async (app) => {
     const { output } = context;
     const connection = await chooseConnection(context, app, options);

@@ -4,12 +4,13 @@ import { unwrap } from '../command-refused.ts';
 import { type ConnectionOptions, chooseConnection } from '../connection-choice.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
 import { findData } from '../data-files.ts';
+import type { DataOptions } from '../data-options.ts';
 import { EXIT } from '../exit-code.ts';
 import { createDataset, readGraph, saveGraph } from '../prepare-inputs.ts';
 import { valueLines } from '../value-lines.ts';
 import { configOf, withApp } from '../with-app.ts';
 
-export interface ValuesOptions extends ConnectionOptions {
+export interface ValuesOptions extends ConnectionOptions, DataOptions {
   readonly data: readonly string[];
 }
 
@@ -21,7 +22,7 @@ export async function values(
 ): Promise<CommandEnd> {
   const config = configOf(context);
   const spec = await readGraph(graphPath);
-  const data = await findData(options.data);
+  const data = await findData(options.data, options);
   return withApp(context, config, async (app) => {
     const connection = await chooseConnection(context, app, options);
     const graph = await saveGraph(app, spec);

@@ -1,7 +1,7 @@
 import { newRecord } from '../../mapping/new-record.ts';
 import type { Answer, Candidate, FoundRecord, Target } from '../ports.ts';
-import { type Created, createRecords, foretellRecords, NOT_YET } from './create-records.ts';
-import type { ForetellMissing, PrepareContext } from './prepare-context.ts';
+import { type Created, createRecords, foretellRecords, NOT_YET, type ToCreate } from './create-records.ts';
+import type { CreateMissing, ForetellMissing, PrepareContext } from './prepare-context.ts';
 import type { RecordSource, StepRecipe } from './recipe.ts';
 import type { ValueAnswer, Verdict } from './value-answer.ts';
 import { partsOf } from './within-parts.ts';
@@ -154,7 +154,7 @@ async function createMissing(
 ): Promise<Answer<readonly ValueAnswer[]>> {
   const { target, creates } = context;
   const { source, answers } = of;
-  const missing = answers.filter(({ verdict }) => verdict === 'missing').map(({ value }) => value);
+  const missing = missingOf(answers);
   if (missing.length === 0 || !target) return { ok: true, value: answers };
   const wanted = {
     model: source.model,
@@ -162,19 +162,49 @@ async function createMissing(
     namespace: recipe.namespace,
     values: missing,
   };
-  const created =
-    'foretold' in creates
-      ? await foretellRecords(target, creates, wanted)
-      : await createRecords(target, creates, wanted);
-  if (!created.ok) return created;
-  if ('foretold' in creates) rememberForetold(creates, placeOf(source), created.value);
-  return {
-    ok: true,
-    value: answers.map((known) => {
-      const made = created.value.get(known.value);
-      return made ? createdAnswer(known.value, made) : known;
-    }),
-  };
+  if ('foretold' in creates) {
+    const foretold = await foretellRecords(target, creates, wanted);
+    if (!foretold.ok) return foretold;
+    rememberForetold(creates, placeOf(source), foretold.value);
+    return { ok: true, value: withCreated(answers, foretold.value) };
+  }
+  const made = await creates.alone(source.model, () => makeStillMissing(target, creates, { source, wanted }));
+  if (made?.ok !== true) return made ?? othersMake(source.model);
+  const now = new Map(made.value.map((answer) => [answer.value, answer]));
+  return { ok: true, value: answers.map((answer) => now.get(answer.value) ?? answer) };
+}
+
+function missingOf(answers: readonly ValueAnswer[]): readonly string[] {
+  return answers.filter(({ verdict }) => verdict === 'missing').map(({ value }) => value);
+}
+
+function withCreated(
+  answers: readonly ValueAnswer[],
+  created: ReadonlyMap<string, Created>,
+): readonly ValueAnswer[] {
+  return answers.map((known) => {
+    const made = created.get(known.value);
+    return made ? createdAnswer(known.value, made) : known;
+  });
+}
+
+/** Another run may have made some of them since they were looked up. */
+async function makeStillMissing(
+  target: Target,
+  creates: CreateMissing,
+  { source, wanted }: { readonly source: RecordSource; readonly wanted: ToCreate },
+): Promise<Answer<readonly ValueAnswer[]>> {
+  const found = await askByField(target, { source, values: wanted.values });
+  if (!found.ok) return found;
+  const values = missingOf(found.value);
+  if (values.length === 0) return found;
+  const made = await createRecords(target, creates, { ...wanted, values });
+  return made.ok ? { ok: true, value: withCreated(found.value, made.value) } : made;
+}
+
+function othersMake(model: string): Answer<never> {
+  const message = `Another run has been making records of ${model} for a while.`;
+  return { ok: false, fault: { kind: 'transient', reason: 'serialization', message } };
 }
 
 function rememberForetold(

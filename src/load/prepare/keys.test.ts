@@ -120,6 +120,40 @@ test('a key part that a transform refuses is one issue, not two', async () => {
   ]);
 });
 
+test('letters that look alike are one key, however they are written', async () => {
+  const composed = 'CAF\u00c9';
+  const apart = 'CAFE\u0301';
+  const work = await bench({
+    sheets: {
+      Items: [['Code'], [composed], ['x'], [apart]],
+      Lines: [
+        ['No', 'Item'],
+        ['1', apart],
+      ],
+      Alone: [['Code'], [composed]],
+    },
+    nodes: [
+      { id: 'items', sheet: 'Items', key: ['Code'], fields: {} },
+      { id: 'alone', sheet: 'Alone', key: ['Code'], fields: {} },
+      {
+        id: 'lines',
+        sheet: 'Lines',
+        key: ['No'],
+        fields: { item_id: { reference: { node: 'alone', columns: ['Item'] } } },
+      },
+    ],
+  });
+  await work.prepare(['items']);
+  expect(await work.issues('items')).toMatchObject([
+    { code: 'key_duplicate', row: 2, message: expect.stringContaining('stands on rows 2, 4') },
+    { code: 'key_duplicate', row: 4 },
+  ]);
+  await work.prepare(['alone']);
+  await work.prepare(['lines']);
+  expect(await work.issues('lines')).toEqual([]);
+  expect(await work.rows('lines')).toMatchObject([{ outcome: null, f0: 'shop.alone_CAF~C3~89' }]);
+});
+
 test('given external IDs are taken, and refused where they cannot be one', async () => {
   const work = await bench({
     sheets: {

@@ -14,6 +14,7 @@ import {
   type Vocabulary,
 } from '../../mapping/vocabulary.ts';
 import { type GraphSpec, type ModelData, vanishedAction } from '../../plan/graph-spec.ts';
+import { nodeThatMakes } from '../../plan/loaded-by.ts';
 import type { PlanStep } from '../../plan/plan.ts';
 import { isNeededToCreate } from '../../plan/required-fields.ts';
 import { whenMissing } from '../../plan/vocabulary-policy.ts';
@@ -227,6 +228,7 @@ function recordSource(of: FieldInput, reference: RecordReference, mapping: Refer
     model,
     place,
     within,
+    madeBy: nodeThatMakes(spec, model) ?? null,
     onMissing: whenMissing(model, reference, { spec, vocabulary }),
   } as const;
   const part = formula === undefined ? { column: column ?? '', transforms } : { formula, transforms };

@@ -9,6 +9,7 @@ import { TRIM } from '../../mapping/trim-text.ts';
 import { translateValue } from '../../mapping/value-map-stage.ts';
 import { followedBy, type Stage } from '../../mapping/value-stage.ts';
 import { trimText } from '../../source/blanks.ts';
+import { CELL_ERRORS } from '../../source/cell-errors.ts';
 import { sqlText } from '../../source/sql-text.ts';
 import type { LocatedSlot, SheetSource } from './recipe.ts';
 import { columnName } from './sheet-source.ts';
@@ -34,13 +35,14 @@ export function slotMaker(sheet: SheetSource, formulas: CompiledFormulas): SlotM
   };
 }
 
-/** SQL of a cell, trimmed, null where it is empty or a null token, or else `fallback`. */
+/** SQL of a cell, trimmed, null where it is empty, a null token or an error (`check-cells.ts`), or else `fallback`. */
 export function cellText(
   sheet: SheetSource,
   header: string,
-  tokens: readonly string[] = sheet.nullTokens,
+  given: readonly string[] = sheet.nullTokens,
   fallback?: string,
 ): string {
+  const tokens = [...given, ...CELL_ERRORS];
   const column = columnName(sheet, header);
   const trimmed = `(${trimText(column)})`;
   const isPlain = `regexp_full_match(${column}, ${sqlText(`${valueStart(tokens)}[!-~]*`)})`;
@@ -65,7 +67,7 @@ export function valueSlot(
   const { sheet } = maker;
   const column = columnName(sheet, mapping.column);
   return maker.make({
-    source: nullIfToken(column, mapping.null_tokens ?? sheet.nullTokens),
+    source: nullIfToken(column, [...(mapping.null_tokens ?? sheet.nullTokens), ...CELL_ERRORS]),
     raw: column,
     headers: [mapping.column],
     stages: followedBy(behindStages(sheet, mapping), conversion),

@@ -20,6 +20,8 @@ export interface CreateMissing {
   readonly context: Readonly<Record<string, unknown>>;
   /** Text of a message of `load` that a repetition would cure (`isSerializationText`). */
   readonly isConflict: (text: string) => boolean;
+  /** Of all runs on one Odoo, one at a time makes records of a model; null: the others took too long, and nothing was done. */
+  readonly alone: <T>(model: string, make: () => Promise<T>) => Promise<T | null>;
 }
 
 /** A check creates nothing: the value is answered as `new`. */

@@ -1,6 +1,7 @@
 import { compileSlots } from '../../mapping/compile-slots.ts';
 import type { Engine } from '../../source/engine.ts';
 import { sqlText } from '../../source/sql-text.ts';
+import { checkCells } from './check-cells.ts';
 import { checkKeys } from './check-keys.ts';
 import { insertIssues } from './insert-issues.ts';
 import { generatedId, keyOf } from './key-of.ts';
@@ -23,6 +24,7 @@ export async function prepareValues(engine: Engine, recipe: StepRecipe): Promise
     CREATE OR REPLACE TABLE ${keyTable(index)} AS ${keyRows(recipe, `${workTable(index)} WHERE key <> '' AND`)};
   `);
   if (recipe.step.data.distinct) await skipRepeated(engine, index);
+  await checkCells(engine, recipe);
   await checkKeys(engine, recipe);
   for (const field of recipe.fields) {
     const { source } = field;

@@ -80,6 +80,8 @@ export interface RecordSource {
   readonly onMissing: 'reject' | 'create' | 'empty' | 'ask';
   /** Further fields that are compared; their paths are as a search of Odoo takes them (`country_id.code`). */
   readonly within: readonly WithinField[];
+  /** A node of the graph whose rows become such records: they are not found before they are loaded. */
+  readonly madeBy: string | null;
   /** Where its answers are kept (`mapping/vocabulary.ts`). */
   readonly place: string;
 }

@@ -11,6 +11,12 @@ import type { ResolvedValue } from '../run-store.ts';
 import { createRecords } from './create-records.ts';
 import { NO_MEMORY } from './prepare-context.ts';
 
+const CREATES = {
+  context: {},
+  isConflict: () => false,
+  alone: <T>(_model: string, make: () => Promise<T>) => make(),
+};
+
 let engine: OpenEngine;
 beforeAll(async () => {
   engine = await openEngine();
@@ -107,7 +113,7 @@ describe('records in Odoo', () => {
       nodes: [node({ ...byName, on_missing: 'create' })],
       schema,
     });
-    await work.prepare(['t'], { target, creates: { context: { lang: 'en_US' }, isConflict: () => false } });
+    await work.prepare(['t'], { target, creates: { ...CREATES, context: { lang: 'en_US' } } });
     expect(target.loads).toEqual([
       {
         model: 'res.country',
@@ -131,7 +137,7 @@ describe('records in Odoo', () => {
   ])('an answer with %s is believed of no record', async (_what, ids) => {
     const target = records();
     target.load = () => Promise.resolve({ ok: true, value: { ids, messages: [], nextrow: 0 } });
-    const creates = { context: {}, isConflict: () => false };
+    const creates = CREATES;
     const of = { model: 'res.country', field: 'name', namespace: 'shop', values: ['Atlantis', 'Lemuria'] };
     const answer = await createRecords(target, creates, of);
     expect(answer).toMatchObject({ ok: false, fault: { kind: 'unknown', reason: 'answer_malformed' } });
@@ -144,7 +150,7 @@ describe('records in Odoo', () => {
       nodes: [node({ ...byName, on_missing: 'create' })],
       schema,
     });
-    await work.prepare(['t'], { target, creates: { context: {}, isConflict: () => false } });
+    await work.prepare(['t'], { target, creates: CREATES });
     expect(await work.issues('t')).toMatchObject([{ code: 'odoo_create_refused', row: 3, value: 'Bad' }]);
     expect((await work.rows('t')).map((row) => row.outcome)).toEqual([null, 'rejected', null, null]);
   });
@@ -157,7 +163,7 @@ describe('records in Odoo', () => {
     });
     const answer = await work.tryPrepare(['t'], {
       target: new RecordsTarget({}, 'Bad'),
-      creates: { context: {}, isConflict: () => true },
+      creates: { ...CREATES, isConflict: () => true },
     });
     expect(answer).toMatchObject({ ok: false, fault: { kind: 'transient', reason: 'serialization' } });
   });

@@ -31,6 +31,12 @@ export async function reportUnresolved(
   });
 }
 
+function remedy({ madeBy }: RecordSource): string {
+  return madeBy === null
+    ? '. Correct the cell, create the record in Odoo, or translate the value in the value map.'
+    : ` before this run. If it is one of those that node "${madeBy}" loads, refer to rows of that node where it loads this model, or else run again afterwards. Otherwise correct the cell, or create the record in Odoo.`;
+}
+
 function describeBad(source: RecordSource): string {
   const by = { external_id: 'external ID', database_id: 'database ID', field: `"${source.match}"` }[
     source.by
@@ -41,7 +47,7 @@ function describeBad(source: RecordSource): string {
     source.onMissing === 'ask'
       ? `${none} || ${asked} || ${sqlText(`, and nobody has said what it means. Say it with: importgraph answer ${source.place} `)}
         || '"' || left(v, 60) || '" "…"; importgraph values lists all of them.'`
-      : `${none} || ${asked} || '. Correct the cell, create the record in Odoo, or translate the value in the value map.'`;
+      : `${none} || ${asked} || ${sqlText(remedy(source))}`;
   return `CASE verdict
     WHEN 'ambiguous' THEN ${asked} || ${sqlText(` is the ${by} of several records of ${source.model}: `)}
       || array_to_string(candidates, ', ') || '. Name one of them by another field or by its ID.'

@@ -13,6 +13,7 @@ export async function tryCleaning(
   cleaning: ColumnCleaning,
 ): Promise<CleaningProposal> {
   const { samples, transforms, valueMap, nullTokens, beside } = cleaning;
+  if (samples.length === 0) return { ...cleaning, examples: [] };
   const cellOf = (column: string) => (column === beside?.column ? 'c1' : 'NULL');
   const stages = [...compileTransforms(transforms, cellOf), ...translateValue(valueMap)];
   const other = (index: number) => {

@@ -171,11 +171,19 @@ test('every transform proposed is a valid one', () => {
     for (const transform of transforms) expect(checkTransform(transform)).toBeNull();
 });
 
-test('numbers without a country are left alone until somebody says where they are from', async () => {
+test('of numbers without a country nothing is made until somebody says where they are from, and what to do is told', async () => {
   const profile = await bench.profile({
     'p.csv': 'Name,Phone\nAnn,(512) 555-1000\nBob,(512) 555-1037\nCid,512.555.1074\nDee,(512) 555-1111\n',
   });
-  expect(proposeCleaning(profile)).toEqual([]);
+  const [asked] = proposeCleaning(profile);
+  expect(asked).toMatchObject({
+    column: 'Phone',
+    transforms: [],
+    steps: [
+      { kind: 'phone', share: 1, reason: expect.stringMatching(/^Numbers like "\(512\) .*Name the country/) },
+    ],
+  });
+  expect(asked && (await tryCleaning(bench.engine, asked)).examples).toEqual([]);
   const [cleaning] = proposeCleaning(profile, { country: 'US' });
   if (cleaning === undefined) throw new Error('Nothing is proposed.');
   expect(cleaning.transforms).toEqual([{ name: 'phone', country: 'US' }]);

@@ -1,7 +1,7 @@
 import type { ColumnProfile, DatasetProfile, SheetProfile } from '../../source/profile/dataset-profile.ts';
 import type { ColumnCleaning, StepDraft } from './cleaning.ts';
 import { proposeNames } from './propose-names.ts';
-import { proposePhones } from './propose-phones.ts';
+import { hasNationalNumbers, proposePhones } from './propose-phones.ts';
 import { proposeStates } from './propose-states.ts';
 import { proposeTexts } from './propose-texts.ts';
 import { proposeValues } from './propose-values.ts';
@@ -25,6 +25,11 @@ export function proposeCleaning(
       return drafts.length === 0 ? [] : [joined(sheet.sheet, column.name, drafts)];
     }),
   );
+}
+
+/** Whether a country makes a difference to what is proposed. */
+export function asksForCountry({ sheets }: DatasetProfile): boolean {
+  return sheets.some(({ columns }) => columns.some(hasNationalNumbers));
 }
 
 /** In the order in which they are to be applied: a date is read when its spaces are gone. */

@@ -7,7 +7,7 @@ const MOST_SAMPLES = 5;
 
 /**
  * Telephone numbers to E.164. Those without their country's number need a country: that of a column of the sheet, and where that is empty, or
- * there is none, the one that was named; without either nobody can read them, and nothing is proposed.
+ * there is none, the one that was named; without either nobody can read them, and a step without a transform says what to do.
  *
  * @param country a code, of whoever asks
  */
@@ -18,10 +18,10 @@ export function proposePhones(
 ): readonly StepDraft[] {
   if (column.type !== 'phone') return [];
   const { formats, patterns, samples } = column;
-  const isNational = formats.some(({ format }) => format === 'national');
+  const isNational = hasNationalNumbers(column);
   if (!isNational && patterns.every(({ pattern }) => /^\+9\+$/.test(pattern))) return [];
   const from = isNational ? countryColumnFor(column, sheet.columns) : null;
-  if (isNational && from === null && country === undefined) return [];
+  if (isNational && from === null && country === undefined) return [countryAsked(column)];
   const given = isNational && country !== undefined ? { country } : {};
   const beside = from === null ? {} : { country_column: from.name };
   const transform: Transform = isNational ? { name: 'phone', ...beside, ...given } : 'phone';
@@ -38,6 +38,27 @@ export function proposePhones(
       ...(from === null ? { samples: shown } : pairs(column, from, sheet)),
     },
   ];
+}
+
+/** Numbers that only a country can tell. */
+export function hasNationalNumbers({ type, formats }: ColumnProfile): boolean {
+  return type === 'phone' && formats.some(({ format }) => format === NATIONAL);
+}
+
+const NATIONAL = 'national';
+
+function countryAsked({ formats }: ColumnProfile): StepDraft {
+  const national = formats.filter(({ format }) => format === NATIONAL);
+  const [example] = national.map((of) => of.example);
+  return {
+    kind: 'phone',
+    reason: `Numbers like "${example}" do not say their country, so nothing is made of the column yet. Name the country (\`country\`; on the command line \`--country BE\`), or the connection whose company's country it is, or add a column with the country of each.`,
+    share: Math.min(
+      1,
+      national.reduce((sum, { share }) => sum + share, 0),
+    ),
+    samples: [],
+  };
 }
 
 function whereFrom(column: string | undefined, country: string | undefined): string {

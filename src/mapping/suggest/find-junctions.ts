@@ -19,6 +19,8 @@ export interface FoundJunctions {
 /** A junction has its two references, and perhaps a number of its own. */
 const MOST_COLUMNS = 3;
 const SURE_MODEL = 0.55;
+/** What a sheet's own name says, and not only some of its headers: no junction tells it otherwise. */
+const VERY_SURE_MODEL = 0.7;
 
 /**
  * Sheets of two references, each row joining a row of one sheet to a row of another: a many2many of the first one's model. Where the
@@ -81,17 +83,18 @@ function joined(from: ReferenceCandidate, to: ReferenceCandidate, rankings: Rank
   const fields = Object.values(target.snapshot.models[model.model]?.fields ?? {}).filter(
     ({ type, name }) => type === 'many2many' && entry && name in entry.fields,
   );
-  const isSure = other !== undefined && other.confidence >= SURE_MODEL;
-  const field = fields.find(({ relation }) =>
-    isSure ? relation === other.model : MODELS[relation ?? '']?.isTag === true,
-  );
+  const known = other !== undefined && other.confidence >= SURE_MODEL ? other : null;
+  const fitting = fields.find(({ relation }) => relation === known?.model);
+  const isDoubted = known === null || known.confidence < VERY_SURE_MODEL;
+  const tags = isDoubted ? fields.find(({ relation }) => MODELS[relation ?? '']?.isTag === true) : undefined;
+  const field = fitting ?? tags;
   if (!field?.relation) return null;
   const junction: Junction = {
     from: { sheet: from.to.sheet, column: from.from.column },
     to: { sheet: to.to.sheet, column: to.from.column },
     field: field.name,
   };
-  if (isSure) return { junction, model: null };
+  if (fitting) return { junction, model: null };
   const reason = `the sheet "${from.from.sheet}" joins its rows to "${from.to.sheet}", as "${field.label}" does`;
   const first = { model: field.relation, confidence: 0.7, reason };
   const rest = (rankings.get(to.to.sheet) ?? []).filter(({ model: name }) => name !== field.relation);

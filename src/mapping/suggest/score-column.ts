@@ -29,17 +29,36 @@ export interface Header {
 
 export function readHeader(name: string, plan: SlotPlan, sheetWords: readonly string[]): Header {
   const words = wordsOf(name);
+  const ways = [words, ...otherWays(name)];
   const behindAny = (prefixes: readonly (readonly string[])[]) =>
-    prefixes.flatMap((prefix) => {
-      const rest = behindPrefix(words, prefix);
-      return rest === null || rest.length === 0 ? [] : [rest];
-    });
-  const roles = [...plan.prefixes].map(([role, prefixes]) => [role, behindAny(prefixes)] as const);
+    ways.flatMap((way) =>
+      prefixes.flatMap((prefix) => {
+        const rest = behindPrefix(way, prefix);
+        return rest === null || rest.length === 0 ? [] : [rest];
+      }),
+    );
+  // `Organization - City` in a sheet of organizations is no other record's
+  const own = sheetWords.length > 0 && behindPrefix(words, sheetWords) !== null ? sheetWords.length : 0;
+  const roles = [...plan.prefixes].map(
+    ([role, prefixes]) => [role, behindAny(prefixes.filter((prefix) => prefix.length > own))] as const,
+  );
   return {
     words,
-    bare: behindAny([...plan.own, ...(sheetWords.length > 0 ? [sheetWords] : [])]),
+    bare: [...ways.slice(1), ...behindAny([...plan.own, ...(sheetWords.length > 0 ? [sheetWords] : [])])],
     behind: new Map(roles.filter(([, rests]) => rests.length > 0)),
   };
+}
+
+/** `ZIP/Postal code` says one thing twice, and `Country of Address` is the address's country. */
+function otherWays(name: string): readonly (readonly string[])[] {
+  const at = name.lastIndexOf(' - ');
+  const [before, last] = at === -1 ? ['', name] : [name.slice(0, at), name.slice(at + 3)];
+  const parts = last.split('/').filter((part) => part.trim() !== '');
+  return parts.flatMap((part) => {
+    const [first = '', ...others] = part.split(/ of /i);
+    const turned = others.length === 1 ? [`${others[0]} ${first}`] : [];
+    return [...(parts.length > 1 ? [part] : []), ...turned].map((way) => wordsOf(`${before} ${way}`));
+  });
 }
 
 /** A word less is a little less sure. */
@@ -47,19 +66,30 @@ const WITHOUT_OWN_WORD = 0.97;
 const WITHOUT_PREFIX = 0.88;
 /** A header that names another record (`Shipping City`) is hardly a field of this one. */
 const OF_ANOTHER_RECORD = 0.55;
+/** `Territory ID` of a sheet of territories says which row it is, and refers to no other. */
+const NAMES_ITS_OWN_ROWS = 0.5;
 /** The name of a field of this record that says another one all the same (`customer id`). */
 const SURE = 0.93;
+
+/** What a column is among the sheets of its dataset. */
+export interface ColumnPlace {
+  readonly weights: WordWeights;
+  /** It holds keys of another sheet's rows. */
+  readonly refers: boolean;
+  /** It names the rows of its own sheet, and is called like it. */
+  readonly isOwnKey: boolean;
+}
 
 export function scoreSlot(
   column: ColumnProfile,
   header: Header,
   slot: Slot,
-  { weights, refers }: { readonly weights: WordWeights; readonly refers: boolean },
+  { weights, refers, isOwnKey }: ColumnPlace,
 ): SlotScore {
   const name = slot.role === 'main' ? nameInMain(header, slot, weights) : nameInRole(header, slot, weights);
   if (name.score === 0 && !mayBeByValues(header, slot)) return UNLIKE;
   const { factor, alone, reason } = fitValues(column, slot.field);
-  const byName = name.score * factor * likelihood(header, slot, refers);
+  const byName = name.score * factor * likelihood(header, slot, { refers, isOwnKey });
   const byValues = mayBeByValues(header, slot) ? alone : 0;
   const both = byName > 0.4 && alone > 0 ? 0.03 : 0;
   const score = Math.max(byName, byValues) + both;
@@ -74,10 +104,15 @@ function mayBeByValues(header: Header, slot: Slot): boolean {
 }
 
 /** IDs are no names, and what a reference is found by is not known of fields outside of the catalogue. */
-function likelihood(header: Header, slot: Slot, refers: boolean): number {
+function likelihood(
+  header: Header,
+  slot: Slot,
+  { refers, isOwnKey }: Pick<ColumnPlace, 'refers' | 'isOwnKey'>,
+): number {
   if (header.words.at(-1) === 'id' && slot.field.name.endsWith('name')) return 0.5;
   const isReference = slot.field.type === 'many2one' || slot.field.type === 'many2many';
   if (refers && !isReference) return OF_ANOTHER_RECORD;
+  if (isOwnKey && isReference) return NAMES_ITS_OWN_ROWS;
   return isReference && !slot.isKnown && !slot.field.name.startsWith('x_') ? 0.55 : 1;
 }
 
@@ -94,7 +129,7 @@ function nameInMain(header: Header, slot: Slot, weights: WordWeights) {
 }
 
 /** Without a word before it, such a name is the main record's. */
-const PLAIN_NAMES: ReadonlySet<string> = new Set(['name', 'full name']);
+const PLAIN_NAMES: ReadonlySet<string> = new Set(['code', 'full name', 'id', 'name', 'number', 'reference']);
 
 function nameInRole(header: Header, slot: Slot, weights: WordWeights) {
   let best = { score: 0, phrase: '' };

@@ -25,6 +25,8 @@ export interface SheetContext {
   readonly sheetWords: readonly string[];
   /** Columns that hold keys of another sheet's rows. */
   readonly referring: ReadonlySet<string>;
+  /** The column that names the rows and is called like the sheet. */
+  readonly ownKey: string | null;
   /** What is known from before, if this is the model it was. */
   readonly recalled: Recalled | null;
   /** What Odoo's records say of values of this sheet. */
@@ -39,7 +41,7 @@ const ACCEPTED = 0.97;
 export function scoreColumns(
   sheet: SheetProfile,
   plan: SlotPlan,
-  { weights, sheetWords, referring, recalled, found, advised }: SheetContext,
+  { weights, sheetWords, referring, ownKey, recalled, found, advised }: SheetContext,
 ): readonly ScoredColumn[] {
   return sheet.columns.map((column) => {
     const header = readHeader(column.name, plan, sheetWords);
@@ -48,9 +50,10 @@ export function scoreColumns(
     const here = found.filter((of) => of.column === column.name);
     const advice = advised.get(column.name);
     const isFree = header.behind.size === 0 && !refers;
+    const place = { weights, refers, isOwnKey: column.name === ownKey };
     const scores = plan.slots.map((slot): SlotScore => {
       if (known?.slot === slot) return { score: ACCEPTED, reason: known.reason, accepted: known.mapping };
-      const own = scoreSlot(column, header, slot, { weights, refers });
+      const own = scoreSlot(column, header, slot, place);
       const inOdoo = here.length === 0 ? own : scoreFound(own, column, { plan, slot, found: here, isFree });
       return advice === undefined ? inOdoo : scoreAdvised(inOdoo, column, slot, advice);
     });

@@ -10,7 +10,7 @@ import { recallSheet } from './recall.ts';
 import { foundRows } from './score-found.ts';
 import { planSlots, type SlotPlan, type SuggestTarget } from './slots.ts';
 import { scoreColumns, suggestColumns } from './suggest-columns.ts';
-import { rankModels, type ScoredModel } from './suggest-models.ts';
+import { keyWords, rankModels, type ScoredModel } from './suggest-models.ts';
 import type { DatasetSuggestion, SheetSuggestion } from './suggestion.ts';
 import { sheetWords } from './words.ts';
 
@@ -48,6 +48,7 @@ export function suggestDataset(
         weights,
         sheetWords: sheetWords(sheet.sheet),
         referring: referringColumns(sheet, profile),
+        ownKey: ownKey(sheet),
         recalled,
         found,
         advised: new Map(isAdvised ? entriesOf(advice) : []),
@@ -110,6 +111,13 @@ function referringColumns(sheet: SheetProfile, { references, sheets }: DatasetPr
       .map(({ from }) => from.column)
       .filter((column) => own?.columns[0] !== column || own.columns.length > 1),
   );
+}
+
+/** `Territory ID` in a sheet of territories. */
+function ownKey(sheet: SheetProfile): string | null {
+  const words = keyWords(sheet).join(' ');
+  if (words === '' || words !== sheetWords(sheet.sheet).join(' ')) return null;
+  return sheet.keys.find(({ columns }) => columns.length === 1)?.columns[0] ?? null;
 }
 
 function plansFor(target: SuggestTarget, { groups }: SuggestOptions): readonly SlotPlan[] {

@@ -110,7 +110,7 @@ function requiredShare(plan: SlotPlan, fields: ReadonlySet<string>, target: Sugg
 }
 
 /** What the key is the key of: `customer` for a key `CustomerID`. */
-function keyWords(sheet: SheetProfile): readonly string[] {
+export function keyWords(sheet: SheetProfile): readonly string[] {
   const key = sheet.keys.find(({ columns }) => columns.length === 1)?.columns[0];
   const words = wordsOf(key ?? '');
   const last = words.at(-1) ?? '';

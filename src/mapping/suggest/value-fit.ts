@@ -124,9 +124,15 @@ function fitTextKind(column: ColumnProfile, kind: 'email' | 'phone' | 'url'): Va
       reason: `its values are ${{ email: 'e-mail addresses', phone: 'phone numbers', url: 'web addresses' }[kind]}`,
     };
   }
-  if (column.type === 'text' || column.type === 'code') return weaken(kind === 'email' ? 0.5 : 0.85);
+  if (column.type === 'text' || column.type === 'code')
+    return weaken(kind === 'email' || (kind === 'url' && shareOf(column, isWebAddress) < 0.5) ? 0.5 : 0.85);
   if (kind === 'phone' && (column.type === 'integer' || column.type === 'identifier')) return weaken(0.9);
   return weaken(0.1);
+}
+
+/** Also without `https://`: `example.com/shop`. */
+function isWebAddress(value: string): boolean {
+  return /^(https?:\/\/)?[\p{L}\d-]+(\.[\p{L}\d-]+)*\.\p{L}{2,}(:\d+)?([/?#]\S*)?$/iu.test(value);
 }
 
 /** Share of the frequent values, by rows, that pass. */

@@ -194,6 +194,111 @@ O-4,2024-02-28,Ann Lee,${last}
   });
 });
 
+test('states are looked up within the country of the same record, and left out where that is not said', async () => {
+  const suppliers = (...rows: readonly string[]) => ({
+    'Suppliers.csv': ['Supplier No,Company,City,State,Country', ...rows].join('\n'),
+  });
+  const known = [
+    'S-1,Acme,Perth,Western Australia,Australia',
+    'S-2,Bolt,Austin,TX,USA',
+    'S-3,Crux,Lyon,,France',
+  ];
+  const made = await draft(suppliers(...known));
+  expect(node(made, 'suppliers')?.fields.state_id).toEqual({
+    reference: {
+      by: 'field',
+      match: 'code',
+      column: 'State',
+      value_map: { 'Western Australia': 'WA' },
+      within: {
+        country_id: {
+          column: 'Country',
+          match: 'code',
+          value_map: { Australia: 'AU', USA: 'US', France: 'FR' },
+        },
+      },
+    },
+  });
+  const reasonFor = async (...rows: readonly string[]) => {
+    const { unmapped } = await draft(suppliers(...rows));
+    return unmapped.find(({ column }) => column === 'State')?.reason;
+  };
+  expect(await reasonFor(...known, 'S-4,Dray,Ryde,Isle of Wight,United Kingdom')).toContain(
+    '("Isle of Wight")',
+  );
+  expect(await reasonFor(...known.slice(0, 2), 'S-3,Crux,Reno,NV,')).toContain('fill it');
+  const alone = await draft({
+    'Suppliers.csv': 'Supplier No,Company,City,State\nS-1,Acme,Austin,TX\nS-2,Bolt,Miami,FL\n',
+  });
+  expect(alone.unmapped).toMatchObject([
+    { column: 'State', reason: expect.stringContaining('no column says') },
+  ]);
+});
+
+test('values of another country than ours are states by what Odoo has them as', async () => {
+  const profile = await bench.profile({
+    'Suppliers.csv':
+      'Supplier No,Company,City,Canton,Country\nS-1,Acme,Chur,graubünden,Schweiz\nS-2,Bolt,Zug,Zug,Schweiz\n',
+  });
+  const target = readShippedSchema(19);
+  const found = [
+    {
+      sheet: 'Suppliers',
+      column: 'Canton',
+      model: 'res.country.state',
+      field: 'name',
+      found: 2,
+      of: 2,
+      ambiguous: 0,
+      written: { graubünden: 'Graubünden' },
+    },
+  ];
+  const suggestion = suggestDataset(profile, target, { found });
+  const made = draftGraph({ name: 'shop', manifest: manifestOf(profile), profile, suggestion, target });
+  expect(node(made, 'suppliers')?.fields.state_id).toMatchObject({
+    reference: {
+      match: 'name',
+      value_map: { graubünden: 'Graubünden' },
+      within: { country_id: { column: 'Country', value_map: { Schweiz: 'CH' } } },
+    },
+  });
+});
+
+test('the number of a sheet of tags refers to no tags, and a sheet that joins them is no sheet of employees', async () => {
+  const made = await draft({
+    'employees.csv':
+      'employeeID,lastName,firstName,title,reportsTo\nE1,Falk,Ute,Director,\nE2,Kern,Ole,Seller,E1\nE3,Lang,Ida,Seller,E1\n',
+    'skills.csv': 'skillID,skillDescription,departmentID\n10,Welding,1\n20,Driving,2\n30,Selling,1\n',
+    'departments.csv': 'departmentID,departmentName\n1,East\n2,West\n',
+    'employee_skills.csv': 'employeeID,skillID\nE1,10\nE1,20\nE2,30\nE3,10\nE3,30\n',
+  });
+  expect(node(made, 'skills')?.odooModel).toBe('hr.employee.category');
+  expect(node(made, 'employees')?.fields.category_ids).toMatchObject({
+    reference: { node: 'skills', through: { sheet: 'employee_skills' } },
+  });
+  expect(made.spec.nodes.map(({ id }) => id).sort()).toEqual(['departments', 'employees', 'skills']);
+});
+
+test('a header may say a thing twice, or the other way round; a plain number is that of the record itself', async () => {
+  const made = await draft({
+    'Organizations.csv': `Organization - Code,Organization - Name,Organization - Town/locality,Organization - ZIP/Postal code
+O-1,Acme,Ghent,9000
+O-2,Bolt,Bree,3960
+O-3,Crux,Lier,2500
+`,
+    'Products.csv': 'ID,Name of product,Price/unit price\n7,Lamp,10.50\n8,Shelf,99.00\n9,Bag,1.10\n',
+  });
+  expect(node(made, 'organizations')?.fields).toMatchObject({
+    city: { column: 'Organization - Town/locality' },
+    zip: { column: 'Organization - ZIP/Postal code' },
+  });
+  expect(node(made, 'products')).toMatchObject({
+    key: ['ID'],
+    fields: { name: { column: 'Name of product' }, list_price: { column: 'Price/unit price' } },
+  });
+  expect(made.spec.nodes.map(({ id }) => id).sort()).toEqual(['organizations', 'products']);
+});
+
 test('what no field is like, and what may not be drafted, is listed with the reason', async () => {
   const made = await draft(
     {

@@ -46,7 +46,7 @@ const CREATED: ReadonlySet<string> = new Set([
   'utm.source',
 ]);
 
-/** Odoo knows all of its values, each for one record. A state needs its country all the same. */
+/** Odoo knows all of its values, each for one record. A state needs its country all the same (`draftState`). */
 export function isKnownInOdoo(found: FoundValues | undefined): found is FoundValues {
   return (
     found !== undefined &&
@@ -76,10 +76,6 @@ export function draftLookup({ column, field, found }: TakenReference): Lookup {
 function usualLookup(column: ColumnProfile, field: FieldSchema): Lookup {
   const relation = field.relation ?? '';
   if (relation === 'res.country') return lookUp(countryLookup(column));
-  if (relation === 'res.country.state')
-    return no(
-      'states of several countries share their names and codes: give them with a value map of external IDs',
-    );
   if (isNumbering(column))
     return no(`it holds numbers of "${field.label}", and no sheet of the dataset has these rows`);
   if (relation === 'res.users')

@@ -12,6 +12,8 @@ import {
   type Lookup,
   type TakenReference,
 } from './draft-lookups.ts';
+import { takenColumns } from './draft-nodes.ts';
+import { draftState } from './draft-states.ts';
 
 /** What a column that refers to something becomes: rows of a node, parents hidden in this sheet, or records already in Odoo. */
 export function draftReference(drafting: Drafting, node: NodeDraft, taken: TakenReference): Lookup {
@@ -21,12 +23,21 @@ export function draftReference(drafting: Drafting, node: NodeDraft, taken: Taken
   if (isKnownInOdoo(found) && !roleParent(drafting, node, field)) return draftLookup(taken);
   const unfit = unfitNode(drafting, node, column.name, field);
   if (unfit) return unfit;
+  if (field.relation === 'res.country.state' && !isNumbering(column))
+    return draftState(taken, node.sheet, countryOf(drafting, node));
   if (repeatsName(node, column)) return { ok: false, reason: 'it repeats the names of its own rows' };
   if (field.type === 'many2one' && !isNumbering(column)) {
     const hidden = hiddenParent(drafting, node, column, field);
     if (hidden) return { ok: true, mapping: toNode(hidden, hidden.key) };
   }
   return draftLookup(taken);
+}
+
+/** The column that is the country of the same record. */
+function countryOf({ suggestion }: Drafting, { sheet, role }: NodeDraft): ColumnProfile | null {
+  const of = suggestion.sheets.find((one) => one.sheet === sheet.sheet);
+  const name = of && takenColumns(of, role).find(({ field }) => field.field === 'country_id')?.column;
+  return sheet.columns.find((one) => one.name === name) ?? null;
 }
 
 export function toNode(

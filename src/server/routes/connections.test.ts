@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AT } from '../../../test/support/test-app.ts';
+import { AT } from '../../../test/support/test-app/world.ts';
 import { startTestServer } from '../../../test/support/test-server.ts';
 
 const URL = '/api/v1/connections';

@@ -30,8 +30,12 @@ export function profileRoutes({ datasets }: Pick<App, 'datasets'>): FastifyPlugi
         querystring: CleaningQuery,
         response: { 200: CleaningAnswer, ...problems },
       },
-      handler: async (request) =>
-        presentCleaning(unwrap(await datasets.cleaning(request.params.id, request.query))),
+      handler: async (request) => {
+        const { connection_id: connectionId, ...query } = request.query;
+        return presentCleaning(
+          unwrap(await datasets.cleaning(request.params.id, { ...query, connectionId })),
+        );
+      },
     });
 
     server.get('/datasets/:id/sheets/:sheet/profile', {

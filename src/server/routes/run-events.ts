@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { App } from '../../app/app.ts';
 import type { RunCases } from '../../app/run-cases.ts';
 import { isOver } from '../../load/run-store.ts';
+import type { Access } from '../access/access.ts';
+import { untilShutOut } from '../access/until-shut-out.ts';
 import { presentEvent } from '../presenters/run.ts';
 import { unwrap } from '../problem.ts';
 import { IdParams, problems } from '../schemas/common.ts';
@@ -13,17 +15,18 @@ const EVENTS_PER_READ = 500;
 
 export interface EventRoutesOptions {
   readonly app: Pick<App, 'runs'>;
-  /** Longest wait for an event before the run's state is looked at again. */
+  readonly access: Access;
+  /** Longest wait for an event before the run's state is looked at again, and whether its reader may still see it. */
   readonly waitMs: number;
   /** Ends every open stream: the server is closing. */
   readonly closing: AbortSignal;
 }
 
 /**
- * The stream of a run's events. It ends when the run is over or the server closes; a client that comes again with the last id
+ * The stream of a run's events. It ends when the run is over, its reader is shut out or the server closes; a client that comes again with the last id
  * of a run that is over gets 204, on which an EventSource stops.
  */
-export function runEventRoutes({ app, waitMs, closing }: EventRoutesOptions): FastifyPluginAsyncZod {
+export function runEventRoutes({ app, access, waitMs, closing }: EventRoutesOptions): FastifyPluginAsyncZod {
   return async (server) => {
     server.get('/runs/:id/events', {
       // `manual`: an unknown run must get a problem, not a stream.
@@ -48,10 +51,9 @@ export function runEventRoutes({ app, waitMs, closing }: EventRoutesOptions): Fa
         if (isOver(run.status) && known.length === 0) return reply.code(204).send();
         reply.sse.sendHeaders();
         reply.raw.flushHeaders(); // else they wait for the first event, and the client for them
-        await follow(
-          { runs: app.runs, id, sse: reply.sse, waitMs, signal: untilGone(reply.sse, closing) },
-          after,
-        );
+        const shutOut = untilShutOut(request, access, waitMs);
+        const signal = AbortSignal.any([untilGone(reply.sse), closing, shutOut.signal]);
+        await follow({ runs: app.runs, id, sse: reply.sse, waitMs, signal }, after).finally(shutOut.stop);
       },
     });
   };
@@ -91,10 +93,10 @@ async function sendEvents({ runs, id, sse, signal }: Stream, after: number): Pro
   return last;
 }
 
-function untilGone(sse: SSEReplyInterface, closing: AbortSignal): AbortSignal {
+function untilGone(sse: SSEReplyInterface): AbortSignal {
   const gone = new AbortController();
   sse.onClose(() => gone.abort());
-  return AbortSignal.any([gone.signal, closing]);
+  return gone.signal;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

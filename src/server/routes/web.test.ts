@@ -57,6 +57,21 @@ test.each(['/api/v1/nothing', '/assets/gone.js', '/docs/nothing', '/etc/passwd']
   },
 );
 
+test.each([
+  '/assets/..%2findex.html',
+  '/assets/..%2f..%2fpackage.json',
+  '/assets/..%5c..%5cpackage.json',
+  '/assets/%2e%2e%2f%2e%2e%2fpackage.json',
+  '/assets/....//....//package.json',
+  '/assets/%00',
+  '/docs/static/..%2f..%2fpackage.json',
+])('%s leaves no folder', async (url) => {
+  const { call } = await startTestServer({ webDir: await folderOf('<p>the page') });
+  const { statusCode, body } = await call({ url });
+  expect(statusCode).toBeGreaterThanOrEqual(400);
+  expect(body).not.toMatch(/the page|"dependencies"/);
+});
+
 test('without a build the page says how to make one', async () => {
   const { call } = await startTestServer({ webDir: await folderOf() });
   expect((await call({ url: '/', headers: HTML })).body).toContain('npm run build:web');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ISSUE_CODES } from '../../issue.ts';
 import { component } from './component.ts';
 
 export const Id = z.string().min(1).max(200).describe('An opaque id, e.g. `run_01J…`');
@@ -16,13 +17,18 @@ export function pageOf<T extends z.ZodType>(id: string, item: T) {
 
 export const Timestamp = z.string().describe('ISO 8601, UTC');
 
+export const IssueCode = component(
+  'IssueCode',
+  z
+    .enum([...ISSUE_CODES, 'request_invalid'])
+    .describe('A word such as `required_missing`; `request_invalid` for a field of the request'),
+);
+
 export const LocatedIssue = component(
   'Issue',
   z.object({
     severity: z.enum(['error', 'warning']),
-    code: z
-      .string()
-      .describe('A word such as `required_missing`; `request_invalid` for a field of the request'),
+    code: IssueCode,
     message: z.string().describe('What, where, and what to do next'),
     node: z.string().optional(),
     edge: z.string().optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLEANING_KINDS } from '../../mapping/cleaning/cleaning.ts';
 import { Transform } from '../../mapping/transform.ts';
 import { COLUMN_TYPES, FLAWS, HEADER_PROBLEMS } from '../../source/profile/dataset-profile.ts';
+import { Id } from './common.ts';
 import { component } from './component.ts';
 
 const Share = z.number().describe('Between 0 and 1');
@@ -123,4 +124,7 @@ export const CleaningQuery = z.object({
     .regex(/^[A-Z]{2}$/)
     .optional()
     .describe('ISO 3166 code: where telephone numbers without a country’s are from, if no column says so'),
+  connection_id: Id.optional().describe(
+    'Without `country` they are from that of the company of this connection’s user; nothing is written to Odoo',
+  ),
 });

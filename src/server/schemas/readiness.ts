@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FINDING_SEVERITIES } from '../../plan/readiness/readiness.ts';
+import { ISSUE_CODES } from '../../issue.ts';
+import { FINDING_SEVERITIES, READINESS_CODES } from '../../plan/readiness/readiness.ts';
 import { Id } from './common.ts';
 import { component } from './component.ts';
 
@@ -34,7 +35,7 @@ export const ReadinessAnswer = component(
             .enum(FINDING_SEVERITIES)
             .describe('`blocker`: rows cannot be loaded; `warning`: some may not; `note`: good to know'),
           code: z
-            .string()
+            .enum([...READINESS_CODES, ...ISSUE_CODES])
             .describe('A word such as `currency_inactive`, or the code of an issue of the graph'),
           message: z.string().describe('What, where, and what to do next'),
           node: z.string().nullable(),

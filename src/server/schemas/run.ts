@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OUTCOMES } from '../../issue.ts';
 import { KEPT_REASONS, UNDO_STATES } from '../../load/rollback/undo-words.ts';
 import { CHECK_DEPTHS, NODE_STATUSES, RUN_KINDS, RUN_STATUSES } from '../../load/run-store.ts';
-import { Against, Id, LocatedIssue, PageQuery, pageOf, Timestamp } from './common.ts';
+import { Against, Id, IssueCode, LocatedIssue, PageQuery, pageOf, Timestamp } from './common.ts';
 import { component } from './component.ts';
 
 export const Count = z.int().min(0);
@@ -235,7 +235,7 @@ export const IssueGroup = component(
   'IssueGroup',
   z.object({
     node: z.string(),
-    code: z.string(),
+    code: IssueCode,
     severity: z.enum(['error', 'warning']),
     field: z.string().nullable(),
     column: z.string().nullable(),

@@ -46,7 +46,9 @@ export const FieldPreviewQuery = component(
         odoo_version: OdooVersion.shape.odoo_version,
       })
       .optional()
-      .describe('Whose type the value is converted to; without a connection, of an Odoo as it is shipped'),
+      .describe(
+        'Whose type the value is converted to, and whose answers are put in; without a connection, of an Odoo as it is shipped',
+      ),
     by: z
       .enum(['rows', 'distinct'])
       .default('rows')

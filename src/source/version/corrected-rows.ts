@@ -1,4 +1,4 @@
-import { restoreCell } from '../../util/defuse-cell.ts';
+import { DEFUSED_PATTERN, restoreCell } from '../../util/defuse-cell.ts';
 import { headersOf } from '../describe-sheets.ts';
 import { type RowColumns, rowColumns } from '../row-columns.ts';
 import { sheetRelation, sqlText } from '../sql-text.ts';
@@ -81,7 +81,7 @@ function reportMissing(
 
 /** `restoreCell` for the engine. */
 function restoredSql(cell: string): string {
-  return `CASE WHEN regexp_matches(${cell}, ${sqlText(`^'+[=+\\-@\\t\\r]`)}) THEN substr(${cell}, 2) ELSE ${cell} END`;
+  return `CASE WHEN regexp_matches(${cell}, ${sqlText(DEFUSED_PATTERN)}) THEN substr(${cell}, 2) ELSE ${cell} END`;
 }
 
 async function takeColumn(

@@ -1,3 +1,4 @@
+import { isCellError, NOT_COMPUTED } from '../cell-errors.ts';
 import { columnLetters } from '../header-row.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { numberText, unescapeText } from './cell-text.ts';
@@ -20,7 +21,7 @@ export interface ParsedRow {
 
 export interface SheetEvents {
   row(row: ParsedRow): void;
-  /** A cell whose formula failed: `#REF!`; it is read as empty. */
+  /** A cell whose formula failed (`#REF!`), or has no result in the file; it is read as that error. */
   errorCell(row: number, address: string, text: string): void;
   merged(range: string): void;
   chunk(): Promise<void>;
@@ -42,6 +43,7 @@ export class SheetParser implements XmlHandler {
   #value = '';
   #isValue = false;
   #isPhonetic = false;
+  #isFormula = false;
 
   constructor(context: WorkbookContext, events: SheetEvents) {
     this.#context = context;
@@ -52,6 +54,7 @@ export class SheetParser implements XmlHandler {
     if (name === 'c') this.#openCell(attributes);
     else if (name === 'v' || name === 't') this.#isValue = !this.#isPhonetic;
     else if (name === 'row') this.#openRow(attributes);
+    else if (name === 'f') this.#isFormula = true;
     else if (name === 'rPh') this.#isPhonetic = true;
     else if (name === 'mergeCell' && attributes.ref !== undefined) this.#events.merged(attributes.ref);
   }
@@ -97,13 +100,25 @@ export class SheetParser implements XmlHandler {
     this.#type = t ?? 'n';
     this.#style = s === undefined ? 0 : Number(s);
     this.#value = '';
+    this.#isFormula = false;
   }
 
   #closeCell(): void {
-    const text = this.#value === '' ? '' : this.#cellText(this.#value);
+    const text = this.#value === '' ? this.#emptyText() : this.#cellText(this.#value);
     if (text === '') return;
     this.#positions.push(this.#position);
     this.#texts.push(text);
+  }
+
+  /** A formula may give an empty text; a formula without any result was never computed. */
+  #emptyText(): string {
+    return this.#isFormula && this.#type !== 'str' ? this.#error(NOT_COMPUTED) : '';
+  }
+
+  #error(text: string): string {
+    const error = isCellError(text) ? text.trim() : '#ERROR!';
+    this.#events.errorCell(this.#row, this.#address(), error);
+    return error;
   }
 
   #address(): string {
@@ -124,8 +139,7 @@ export class SheetParser implements XmlHandler {
       case 'b':
         return value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : 'FALSE';
       case 'e':
-        this.#events.errorCell(this.#row, this.#address(), value);
-        return '';
+        return this.#error(value);
       case 'd':
         return isoText(value.trim());
       default:

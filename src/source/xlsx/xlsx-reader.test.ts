@@ -150,7 +150,7 @@ test('texts come from shared strings, rich text, inline strings and cached formu
     'TRUE',
     'FALSE',
     '2020-01-31',
-    null,
+    '#NOT COMPUTED!',
   ]);
 });
 
@@ -158,7 +158,7 @@ test('strict workbooks are read like transitional ones', async () => {
   expect(await readValues(['t="s"><v>0</v></c>'], { strings: ['<t>x</t>'], strict: true })).toEqual(['x']);
 });
 
-test('an error cell is empty and named with its address', async () => {
+test('an error cell keeps its error and is named with its address', async () => {
   const result = await bench.store({
     'e.xlsx': workbookFile({
       sheets: [
@@ -169,7 +169,7 @@ test('an error cell is empty and named with its address', async () => {
       ],
     }),
   });
-  expect(await bench.read(result, 'S')).toEqual([[5, 'a', null]]);
+  expect(await bench.read(result, 'S')).toEqual([[5, 'a', '#REF!']]);
   expect(issuesOf(result)).toEqual([
     expect.objectContaining({
       severity: 'warning',
@@ -181,6 +181,38 @@ test('an error cell is empty and named with its address', async () => {
       message: expect.stringContaining('Cell B5 of "S"'),
     }),
   ]);
+});
+
+test('a formula without its result is no empty cell, one that gives an empty text is', async () => {
+  const formula = (cell: string, type: string, rest: string): string =>
+    `<c r="${cell}"${type}><f>VLOOKUP(A2,Z:Z,1)</f>${rest}</c>`;
+  const result = await bench.store({
+    'f.xlsx': workbookFile({
+      sheets: [
+        {
+          name: 'S',
+          rows: `${HEADER}<row r="2"><c r="A2" ${text('a')}${formula('B2', '', '<v></v>')}</row>
+            <row r="3"><c r="A3" ${text('b')}${formula('B3', '', '')}</row>
+            <row r="4"><c r="A4" ${text('c')}${formula('B4', ' t="str"', '<v></v>')}</row>
+            <row r="5"><c r="A5" ${text('d')}${formula('B5', ' t="str"', '<v>e</v>')}</row>
+            <row r="6">${formula('B6', ' t="e"', '<v>#N/A</v>')}</row>`,
+        },
+      ],
+    }),
+  });
+  expect(await bench.read(result, 'S')).toEqual([
+    [2, 'a', '#NOT COMPUTED!'],
+    [3, 'b', '#NOT COMPUTED!'],
+    [4, 'c', null],
+    [5, 'd', 'e'],
+  ]);
+  const issues = issuesOf(result);
+  expect(issues.map(({ code, row }) => [code, row])).toEqual([
+    ['cell_error', 2],
+    ['cell_error', 3],
+    ['cell_error', 6],
+  ]);
+  expect(issues[0]?.message).toContain('Open the workbook in a spreadsheet, save it and upload it again');
 });
 
 test('merged cells hold their value at the top left only, and are listed', async () => {

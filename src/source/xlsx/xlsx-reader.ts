@@ -1,3 +1,4 @@
+import { isCellError, NOT_COMPUTED } from '../cell-errors.ts';
 import type { SampleRow } from '../header-cells.ts';
 import { reportHeader } from '../header-issues.ts';
 import { findHeaderRow, type HeaderVerdict, nameColumns } from '../header-row.ts';
@@ -82,7 +83,8 @@ class WorksheetReader {
   }
 
   #take(row: ParsedRow): void {
-    if (row.texts.every((text) => text.trim() === '')) return;
+    // formulas that were drawn further down than the data
+    if (row.texts.every((text) => text.trim() === '' || isCellError(text))) return;
     if (this.#sample === null) {
       this.#place(row);
       return;
@@ -141,7 +143,10 @@ class WorksheetReader {
     const { issues } = this.#request;
     for (const { row, address, text } of this.#errorCells) {
       const column = headers[positions.indexOf(positionOf(address))];
-      const message = `Cell ${address} of "${sheet}" shows the error ${text}; it is read as empty. Repair the formula or type the value.`;
+      const message =
+        text === NOT_COMPUTED
+          ? `Cell ${address} of "${sheet}" holds a formula without its result. Open the workbook in a spreadsheet, save it and upload it again: rows that need the value are not loaded.`
+          : `Cell ${address} of "${sheet}" shows the error ${text}: rows that need the value are not loaded. Repair the formula or type the value.`;
       issues.warn('cell_error', message, { sheet, row, column, value: text });
     }
     for (const range of this.#mergedRanges) {

@@ -15,6 +15,8 @@ interface EventDatabase {
   readonly pool: pg.Pool;
 }
 
+/** Every open app has one such connection. */
+const FEED_NAME = 'importgraph events';
 const RECONNECT_MS = 1000;
 /** A connection that only listens would never notice that it is half open. */
 const PING_MS = 10_000;
@@ -25,6 +27,15 @@ export async function openEventFeed(database: EventDatabase): Promise<EventFeed>
   const feed = new ListeningFeed(database);
   await feed.connect();
   return feed;
+}
+
+/** A server, a worker or another command is at work on this database, on whichever machine. */
+export async function isAnyAppOpen(pool: pg.Pool): Promise<boolean> {
+  const found = await pool.query(
+    'select 1 from pg_stat_activity where datname = current_database() and application_name = $1 limit 1',
+    [FEED_NAME],
+  );
+  return found.rowCount === 1;
 }
 
 class ListeningFeed implements EventFeed {
@@ -40,7 +51,7 @@ class ListeningFeed implements EventFeed {
   async connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.#database.url,
-      application_name: 'importgraph events',
+      application_name: FEED_NAME,
       keepAlive: true,
       connectionTimeoutMillis: ANSWER_MS,
       query_timeout: ANSWER_MS,

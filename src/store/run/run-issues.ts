@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { IssueGroup } from '../../app/run-views.ts';
+import type { IssueCode } from '../../issue.ts';
 import { ISSUE_COLUMNS, type IssueRecord, issueOf } from './issue-record.ts';
 
 const SAMPLES = 5;
@@ -8,7 +9,7 @@ interface GroupRecord {
   readonly node: string;
   readonly node_index: number;
   readonly severity: 'error' | 'warning';
-  readonly code: string;
+  readonly code: IssueCode;
   readonly field: string | null;
   readonly column: string | null;
   readonly count: number;

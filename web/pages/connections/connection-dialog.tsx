@@ -1,11 +1,11 @@
 import {
-  Button,
   Fieldset,
-  Group,
+  type InputWrapperProps,
   Modal,
   NumberInput,
   PasswordInput,
   Select,
+  SimpleGrid,
   Stack,
   TextInput,
 } from '@mantine/core';
@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { client, type Schemas } from '../../api/client.ts';
 import { dataOf } from '../../api/data-of.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 
 type Connection = Schemas['Connection'];
 type Values = Pick<Connection, 'name' | 'url' | 'database' | 'transport' | 'profile'> & {
@@ -68,7 +69,7 @@ export function ConnectionDialog({ opened, onClose, connection }: ConnectionDial
 }
 
 function ConnectionForm({ connection, onClose }: Omit<ConnectionDialogProps, 'opened'>): ReactNode {
-  const { t } = useTranslation(['connections', 'common']);
+  const { t } = useTranslation('connections');
   const go = useNavigate();
   const queries = useQueryClient();
   const [values, setValues] = useState<Values>(
@@ -94,14 +95,7 @@ function ConnectionForm({ connection, onClose }: Omit<ConnectionDialogProps, 'op
         <AddressFields values={values} onChange={setValues} isSecretKept={connection?.has_secret === true} />
         <LimitFields values={values} onChange={setValues} />
         {saving.isError && <ProblemBox error={saving.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {t('form.save')}
-          </Button>
-        </Group>
+        <FormButtons action={t('form.save')} isBusy={saving.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );
@@ -144,6 +138,8 @@ function AddressFields({
   );
 }
 
+const HINT_BELOW: InputWrapperProps['inputWrapperOrder'] = ['label', 'input', 'description'];
+
 function LimitFields({ values, onChange }: FieldsProps): ReactNode {
   const { t } = useTranslation('connections');
   const { profile } = values;
@@ -153,9 +149,10 @@ function LimitFields({ values, onChange }: FieldsProps): ReactNode {
   };
   return (
     <Fieldset legend={t('form.limits')}>
-      <Group grow align="start">
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
         <NumberInput
           label={t('form.batch')}
+          inputWrapperOrder={HINT_BELOW}
           description={t('form.batchText')}
           min={1}
           max={5000}
@@ -164,6 +161,7 @@ function LimitFields({ values, onChange }: FieldsProps): ReactNode {
         />
         <NumberInput
           label={t('form.concurrency')}
+          inputWrapperOrder={HINT_BELOW}
           description={t('form.concurrencyText')}
           min={1}
           max={16}
@@ -172,7 +170,6 @@ function LimitFields({ values, onChange }: FieldsProps): ReactNode {
         />
         <Select
           label={t('form.transport')}
-          description={t('form.auto')}
           data={[
             { value: 'auto', label: t('form.auto') },
             { value: 'json2', label: 'JSON-2' },
@@ -182,7 +179,7 @@ function LimitFields({ values, onChange }: FieldsProps): ReactNode {
           allowDeselect={false}
           onChange={(value) => onChange({ ...values, transport: value ?? 'auto' })}
         />
-      </Group>
+      </SimpleGrid>
     </Fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, SimpleGrid, Stack, Tabs, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Tabs, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAlertCircle, IconCircleCheck, IconPencil } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -12,6 +12,8 @@ import { Loaded } from '../../components/loaded.tsx';
 import { notifyDone } from '../../components/notify.ts';
 import { OnlyFor } from '../../components/only-for.tsx';
 import { useMay } from '../../components/session.ts';
+import { Fact, Facts } from '../../ui/facts.tsx';
+import { formatNumber } from '../../ui/format.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { OutsideLink, Page } from '../../ui/page.tsx';
 import { ConnectionDialog } from './connection-dialog.tsx';
@@ -98,8 +100,9 @@ function StateTab({ connection }: { readonly connection: Schemas['Connection'] }
   const { t } = useTranslation('connections');
   const mayTest = useMay('operator');
   const verdict = useVerdict(connection.id, mayTest);
+  const { batch_size, concurrency } = connection.profile;
   return (
-    <Stack maw={760}>
+    <Stack maw={900}>
       {!mayTest && verdict.data === undefined ? (
         <Text c="dimmed">{t('notTested')}</Text>
       ) : (
@@ -112,49 +115,45 @@ function StateTab({ connection }: { readonly connection: Schemas['Connection'] }
                 title={t(`verdict.${word}`)}
                 role="status"
               >
-                {message}
+                <Group justify="space-between" gap="sm">
+                  <Text size="sm">{message}</Text>
+                  <OnlyFor least="operator">
+                    <Button
+                      size="xs"
+                      variant="default"
+                      loading={verdict.isFetching}
+                      onClick={() => void verdict.refetch()}
+                    >
+                      {t('testAgain')}
+                    </Button>
+                  </OnlyFor>
+                </Group>
               </Alert>
-              <SimpleGrid cols={{ base: 1, sm: 3 }}>
-                <Fact name={t('found.version')} value={server_version} />
-                <Fact
-                  name={t('found.transport')}
-                  value={transport === 'json2' ? 'JSON-2' : transport && 'JSON-RPC'}
-                />
-                <Fact name={t('found.user')} value={user} />
-              </SimpleGrid>
+              <Facts>
+                <Fact name={t('found.version')}>{server_version ?? '–'}</Fact>
+                <Fact name={t('found.transport')}>
+                  {transport === 'json2' ? 'JSON-2' : transport === 'jsonrpc' ? 'JSON-RPC' : '–'}
+                </Fact>
+                <Fact name={t('found.user')}>{user ?? '–'}</Fact>
+              </Facts>
             </Stack>
           )}
         </Loaded>
       )}
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <Fact
-          name={t('column.url')}
-          value={<OutsideLink href={connection.url}>{connection.url}</OutsideLink>}
-        />
-        <Fact name={t('column.database')} value={connection.database} />
-        <Fact name={t('column.login')} value={connection.login} />
-      </SimpleGrid>
-      <OnlyFor least="operator">
-        <Group>
-          <Button variant="default" loading={verdict.isFetching} onClick={() => void verdict.refetch()}>
-            {t('testAgain')}
-          </Button>
-        </Group>
-      </OnlyFor>
+      <Facts>
+        <Fact name={t('column.url')}>
+          <OutsideLink href={connection.url}>{connection.url}</OutsideLink>
+        </Fact>
+        <Fact name={t('column.database')}>{connection.database}</Fact>
+        <Fact name={t('column.login')}>{connection.login ?? '–'}</Fact>
+        <Fact name={t('form.batch')}>
+          {batch_size === undefined ? t('form.batchText') : formatNumber(batch_size)}
+        </Fact>
+        <Fact name={t('form.concurrency')}>
+          {concurrency === undefined ? t('form.concurrencyText') : formatNumber(concurrency)}
+        </Fact>
+      </Facts>
     </Stack>
-  );
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: ReactNode }): ReactNode {
-  return (
-    <Card withBorder padding="sm">
-      <Text size="sm" c="dimmed">
-        {name}
-      </Text>
-      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-        {value ?? '–'}
-      </Text>
-    </Card>
   );
 }
 

@@ -80,7 +80,7 @@ function ConnectionTable({ items }: { readonly items: readonly Schemas['Connecti
             <Table.Th>{t('column.url')}</Table.Th>
             <Table.Th>{t('column.database')}</Table.Th>
             <Table.Th>{t('column.login')}</Table.Th>
-            <Table.Th w={230}>{t('column.state')}</Table.Th>
+            <Table.Th w={270}>{t('column.state')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

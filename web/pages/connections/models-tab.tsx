@@ -10,6 +10,8 @@ import { dataOf } from '../../api/data-of.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { notifyProblem } from '../../components/notify.ts';
 import { OnlyFor } from '../../components/only-for.tsx';
+import { codes } from '../../texts/en/codes.ts';
+import { isKnown } from '../../texts/known.ts';
 import { formatAgo } from '../../ui/format.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 
@@ -160,7 +162,7 @@ function isFound(text: string, ...words: readonly string[]): boolean {
 }
 
 function FieldTable({ fields }: { readonly fields: readonly Schemas['OdooField'][] }): ReactNode {
-  const { t } = useTranslation('connections');
+  const { t } = useTranslation(['connections', 'codes']);
   return (
     <Table.ScrollContainer minWidth={640}>
       <Table highlightOnHover>
@@ -178,7 +180,9 @@ function FieldTable({ fields }: { readonly fields: readonly Schemas['OdooField']
             <Table.Tr key={name}>
               <Table.Th scope="row">{label}</Table.Th>
               <Table.Td ff="monospace">{name}</Table.Td>
-              <Table.Td>{type}</Table.Td>
+              <Table.Td title={type}>
+                {isKnown(codes.fieldType, type) ? t(`codes:fieldType.${type}`) : type}
+              </Table.Td>
               <Table.Td ff="monospace">{relation ?? ''}</Table.Td>
               <Table.Td>
                 <Group gap={4}>

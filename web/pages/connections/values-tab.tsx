@@ -38,7 +38,9 @@ export function ValuesTab({ connectionId }: { readonly connectionId: string }): 
           return <EmptyState icon={IconBook} title={t('values.none')} text={t('values.intro')} />;
         return (
           <Stack>
-            <Text c="dimmed">{t('values.intro')}</Text>
+            <Text size="sm" c="dimmed">
+              {t('values.intro')}
+            </Text>
             <Table highlightOnHover>
               <Table.Thead>
                 <Table.Tr>

@@ -30,7 +30,9 @@ export function CleaningTab({
           <EmptyState icon={IconSparkles} title={t('cleaning.none')} />
         ) : (
           <Stack>
-            <Text c="dimmed">{t('cleaning.intro')}</Text>
+            <Text size="sm" c="dimmed">
+              {t('cleaning.intro')}
+            </Text>
             <SimpleGrid cols={{ base: 1, xl: 2 }}>
               {items.map((item) => (
                 <Proposal key={item.column} proposal={item} />
@@ -44,7 +46,7 @@ export function CleaningTab({
 }
 
 function Proposal({ proposal }: { readonly proposal: Cleaning }): ReactNode {
-  const { t } = useTranslation('datasets');
+  const { t } = useTranslation(['datasets', 'codes']);
   const { column, steps, examples, transforms, null_tokens, matches } = proposal;
   return (
     <Card withBorder padding="md">
@@ -53,7 +55,8 @@ function Proposal({ proposal }: { readonly proposal: Cleaning }): ReactNode {
         <List size="sm">
           {steps.map(({ kind, reason, share }) => (
             <List.Item key={kind}>
-              {reason} ({t('cleaning.share', { share: formatShare(share) })})
+              <b>{t(`codes:cleaning.${kind}`)}</b> · {reason} (
+              {t('cleaning.share', { share: formatShare(share) })})
             </List.Item>
           ))}
         </List>
@@ -92,7 +95,7 @@ function Words({ title, words }: { readonly title: string; readonly words: reado
 function Examples({ examples }: { readonly examples: Cleaning['examples'] }): ReactNode {
   const { t } = useTranslation('datasets');
   return (
-    <Table withTableBorder fz="sm">
+    <Table withTableBorder fz="sm" layout="fixed" verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('cleaning.before')}</Table.Th>
@@ -103,14 +106,14 @@ function Examples({ examples }: { readonly examples: Cleaning['examples'] }): Re
         {examples.slice(0, 6).map(({ before, after, issue }) => (
           <Table.Tr key={before}>
             <Table.Td>
-              <Code style={{ whiteSpace: 'pre-wrap' }}>{before}</Code>
+              <Sample text={before} />
             </Table.Td>
             <Table.Td>
               {issue === null ? (
                 after === null ? (
                   <Text size="sm">{t('cleaning.empty')}</Text>
                 ) : (
-                  <Code style={{ whiteSpace: 'pre-wrap' }}>{after}</Code>
+                  <Sample text={after} />
                 )
               ) : (
                 <Text size="sm">{t('cleaning.refused', { issue })}</Text>
@@ -120,5 +123,16 @@ function Examples({ examples }: { readonly examples: Cleaning['examples'] }): Re
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+/** With its spaces to be seen; a long one is cut. */
+function Sample({ text }: { readonly text: string }): ReactNode {
+  return (
+    <Code display="inline-block" maw="100%" title={text}>
+      <Text span inherit lineClamp={3} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {text}
+      </Text>
+    </Code>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, NavLink, ScrollArea, Stack, Tabs, Text } from '@mantine/core';
+import { Badge, Button, Group, NavLink, ScrollArea, Select, Stack, Tabs, Text } from '@mantine/core';
 import { IconEyeOff, IconWand } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -62,6 +62,7 @@ function Detail({ dataset }: { readonly dataset: Schemas['Dataset'] }): ReactNod
         </>
       }
     >
+      <SheetSelect sheets={dataset.sheets} />
       <Group align="start" gap="lg" wrap="nowrap">
         <SheetList sheets={dataset.sheets} />
         <Views dataset={dataset} />
@@ -102,9 +103,14 @@ function SheetList({ sheets }: { readonly sheets: readonly Schemas['Sheet'][] })
       style={{ flexShrink: 0 }}
       component="nav"
       aria-label={t('sheets')}
-      visibleFrom="sm"
+      visibleFrom="lg"
     >
-      <ScrollArea.Autosize mah="calc(100vh - 220px)" offsetScrollbars="y" type="auto">
+      <ScrollArea.Autosize
+        mah="calc(100vh - 220px)"
+        offsetScrollbars="y"
+        type="auto"
+        styles={{ content: { display: 'block' } }}
+      >
         {sheets.map((sheet) => (
           <NavLink
             key={sheet.name}
@@ -116,10 +122,32 @@ function SheetList({ sheets }: { readonly sheets: readonly Schemas['Sheet'][] })
             rightSection={sheet.hidden ? <IconEyeOff size={16} aria-label={t('hidden')} /> : null}
             onClick={() => void go({ search: (search) => ({ ...search, sheet: sheet.name }) })}
             style={{ borderRadius: 'var(--mantine-radius-md)' }}
+            styles={{ label: { overflowWrap: 'anywhere' } }}
           />
         ))}
       </ScrollArea.Autosize>
     </Stack>
+  );
+}
+
+/** The same where there is no room for a list beside the rows. */
+function SheetSelect({ sheets }: { readonly sheets: readonly Schemas['Sheet'][] }): ReactNode {
+  const { t } = useTranslation('datasets');
+  const go = useNavigate({ from: FROM });
+  const shown = useShownSheet(sheets);
+  return (
+    <Select
+      hiddenFrom="lg"
+      label={t('sheets')}
+      maw={420}
+      data={sheets.map(({ name, row_count }) => ({
+        value: name,
+        label: `${name} · ${t('rows', { count: row_count })}`,
+      }))}
+      value={shown?.name ?? null}
+      allowDeselect={false}
+      onChange={(sheet) => sheet !== null && void go({ search: (search) => ({ ...search, sheet }) })}
+    />
   );
 }
 

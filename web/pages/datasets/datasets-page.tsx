@@ -10,7 +10,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { MoreButton } from '../../components/more-button.tsx';
 import { OnlyFor } from '../../components/only-for.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatAgo, formatNumber } from '../../ui/format.ts';
+import { formatAgo, formatDateTime, formatNumber } from '../../ui/format.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { UploadDialog } from './upload-dialog.tsx';
@@ -81,7 +81,9 @@ function DatasetTable({ items }: { readonly items: readonly Schemas['Dataset'][]
                 {formatNumber(sheets.reduce((sum, one) => sum + one.row_count, 0))}
               </Table.Td>
               <Table.Td ta="right">{version}</Table.Td>
-              <Table.Td>{formatAgo(created_at)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }} title={formatDateTime(created_at)}>
+                {formatAgo(created_at)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

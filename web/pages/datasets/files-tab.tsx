@@ -10,42 +10,48 @@ import { LinkAnchor } from '../../ui/links.tsx';
 type Dataset = Schemas['Dataset'];
 
 export function FilesTab({ dataset }: { readonly dataset: Dataset }): ReactNode {
-  const { t } = useTranslation('datasets');
+  const { t } = useTranslation(['datasets', 'issues']);
   return (
     <Stack gap="xl">
       {dataset.issues.length > 0 && (
         <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} title={t('files.issues')}>
           <List size="sm">
-            {dataset.issues.map(({ message }) => (
-              <List.Item key={message}>{message}</List.Item>
+            {dataset.issues.map(({ code, message }) => (
+              <List.Item key={message}>
+                <b>{t(`issues:${code}`)}</b> · {message}
+              </List.Item>
             ))}
           </List>
         </Alert>
       )}
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('files.file')}</Table.Th>
-            <Table.Th>{t('files.format')}</Table.Th>
-            <Table.Th ta="right">{t('files.size')}</Table.Th>
-            <Table.Th>{t('files.hash')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {dataset.files.map(({ name, bytes, sha256 }) => (
-            <Table.Tr key={`${name} ${sha256}`}>
-              <Table.Td>{name}</Table.Td>
-              <Table.Td>
-                <Formats sheets={dataset.sheets.filter(({ file }) => file === name)} />
-              </Table.Td>
-              <Table.Td ta="right">{formatBytes(bytes)}</Table.Td>
-              <Table.Td ff="monospace" title={sha256}>
-                {sha256.slice(0, 12)}…
-              </Table.Td>
+      <Table.ScrollContainer minWidth={560}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('files.file')}</Table.Th>
+              <Table.Th>{t('files.format')}</Table.Th>
+              <Table.Th ta="right">{t('files.size')}</Table.Th>
+              <Table.Th>{t('files.hash')}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {dataset.files.map(({ name, bytes, sha256 }) => (
+              <Table.Tr key={`${name} ${sha256}`}>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
+                <Table.Td>
+                  <Formats sheets={dataset.sheets.filter(({ file }) => file === name)} />
+                </Table.Td>
+                <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                  {formatBytes(bytes)}
+                </Table.Td>
+                <Table.Td ff="monospace" title={sha256}>
+                  {sha256.slice(0, 12)}…
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
       <Versions id={dataset.id} />
     </Stack>
   );
@@ -54,7 +60,12 @@ export function FilesTab({ dataset }: { readonly dataset: Dataset }): ReactNode 
 function Formats({ sheets }: { readonly sheets: readonly Schemas['Sheet'][] }): ReactNode {
   const { t } = useTranslation('datasets');
   const texts = sheets.map(({ format: { kind, delimiter, encoding, header_row } }) =>
-    [kind.toUpperCase(), encoding, delimiter, t('files.headerRow', { row: header_row })]
+    [
+      kind.toUpperCase(),
+      encoding,
+      delimiter && t('files.delimiter', { delimiter: delimiter === '\t' ? '⇥' : delimiter }),
+      t('files.headerRow', { row: header_row }),
+    ]
       .filter((part) => part !== undefined)
       .join(' · '),
   );

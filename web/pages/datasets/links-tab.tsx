@@ -38,7 +38,11 @@ function Keys({ keys }: { readonly keys: Schemas['SheetProfile']['keys'] }): Rea
       <Title order={2} mb="sm">
         {t('links.keys')}
       </Title>
-      {keys.length === 0 && <Text c="dimmed">{t('links.noKeys')}</Text>}
+      {keys.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('links.noKeys')}
+        </Text>
+      )}
       <Stack gap="xs">
         {keys.map(({ columns, unique_share }) => (
           <Group key={columns.join('\n')} gap="xs">
@@ -67,30 +71,34 @@ function References({
         {t('links.references')}
       </Title>
       {references.length === 0 ? (
-        <Text c="dimmed">{t('links.noReferences')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('links.noReferences')}
+        </Text>
       ) : (
-        <Table highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('links.from')}</Table.Th>
-              <Table.Th>{t('links.to')}</Table.Th>
-              <Table.Th ta="right">{t('links.contained')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {references.map(({ from, to, containment }) => (
-              <Table.Tr key={`${from.sheet} ${from.column} ${to.sheet} ${to.column}`}>
-                <Table.Td>
-                  {from.sheet} · <b>{from.column}</b>
-                </Table.Td>
-                <Table.Td>
-                  {to.sheet} · <b>{to.column}</b>
-                </Table.Td>
-                <Table.Td ta="right">{formatShare(containment)}</Table.Td>
+        <Table.ScrollContainer minWidth={480}>
+          <Table highlightOnHover>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('links.from')}</Table.Th>
+                <Table.Th>{t('links.to')}</Table.Th>
+                <Table.Th ta="right">{t('links.contained')}</Table.Th>
               </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+            </Table.Thead>
+            <Table.Tbody>
+              {references.map(({ from, to, containment }) => (
+                <Table.Tr key={`${from.sheet} ${from.column} ${to.sheet} ${to.column}`}>
+                  <Table.Td>
+                    {from.sheet} · <b>{from.column}</b>
+                  </Table.Td>
+                  <Table.Td>
+                    {to.sheet} · <b>{to.column}</b>
+                  </Table.Td>
+                  <Table.Td ta="right">{formatShare(containment)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
       )}
     </section>
   );

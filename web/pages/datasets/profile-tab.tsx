@@ -15,6 +15,7 @@ export function ProfileTab({
   readonly datasetId: string;
   readonly sheet: string;
 }): ReactNode {
+  const { t } = useTranslation('datasets');
   const query = api.useQuery(
     'get',
     '/api/v1/datasets/{id}/sheets/{sheet}/profile',
@@ -26,6 +27,11 @@ export function ProfileTab({
       {(profile) => (
         <Stack>
           <Problems profile={profile} />
+          {profile.columns.some(({ formats, patterns }) => formats.length === 0 && patterns.length > 0) && (
+            <Text size="sm" c="dimmed">
+              {t('profile.patternsHint')}
+            </Text>
+          )}
           <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
             {profile.columns.map((column) => (
               <ColumnCard key={column.name} column={column} />
@@ -38,15 +44,17 @@ export function ProfileTab({
 }
 
 function Problems({ profile }: { readonly profile: Schemas['SheetProfile'] }): ReactNode {
-  const { t } = useTranslation('datasets');
+  const { t } = useTranslation(['datasets', 'codes']);
   const { header_problems, duplicates, duplicate_rows } = profile;
   return (
     <>
       {header_problems.length > 0 && (
         <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t('profile.headers')}>
           <List size="sm">
-            {header_problems.map(({ message }) => (
-              <List.Item key={message}>{message}</List.Item>
+            {header_problems.map(({ problem, message }) => (
+              <List.Item key={message}>
+                <b>{t(`codes:header.${problem}`)}</b> · {message}
+              </List.Item>
             ))}
           </List>
         </Alert>

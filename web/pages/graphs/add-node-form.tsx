@@ -8,7 +8,7 @@ import { useSamples } from '../../forms/use-samples.ts';
 import { useEditor } from '../../graph/editor.ts';
 import { addNode, newModelNode, setKey } from '../../graph/edits.ts';
 import { sheetNames } from '../../graph/flow.ts';
-import { FormButtons } from './form-buttons.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 
 /** A new node: which sheet it reads, which records it makes, and what names a row. */
 export function AddNodeForm({

@@ -9,7 +9,7 @@ import { columnsLikeKey } from '../../graph/default-mapping.ts';
 import { useEditor } from '../../graph/editor.ts';
 import { connect } from '../../graph/edits.ts';
 import { columnOf, findModel, labelOf, modelsOf, sheetOf } from '../../graph/spec.ts';
-import { FormButtons } from './form-buttons.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 
 /** Fills a field of one node with the records of another: what a line of the canvas is. */
 export function ConnectForm({

@@ -35,7 +35,7 @@ export function DeleteGraph({
       isBusy={remove.isPending}
       onConfirm={() => graph && remove.mutate({ params: { path: { id: graph.id } } })}
     >
-      <Text size="sm">{t('graphs:deleteText', { version: graph?.version ?? 0 })}</Text>
+      <Text size="sm">{t('graphs:deleteText')}</Text>
     </ConfirmTyped>
   );
 }

@@ -101,22 +101,24 @@ function summaryOf({ graph, unmapped, missing }: Suggestion) {
 function DraftTable({ suggestion }: { readonly suggestion: Suggestion }): ReactNode {
   const { t } = useTranslation('graphs');
   return (
-    <Table verticalSpacing={7} aria-label={t('draft.nodes')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('node')}</Table.Th>
-          <Table.Th>{t('sheet')}</Table.Th>
-          <Table.Th>{t('model')}</Table.Th>
-          <Table.Th>{t('sure')}</Table.Th>
-          <Table.Th>{t('fields')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {modelsOf(suggestion.graph).map((node) => (
-          <DraftRow key={node.id} node={node} suggestion={suggestion} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Table.ScrollContainer minWidth={640}>
+      <Table verticalSpacing={7} aria-label={t('draft.nodes')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('node')}</Table.Th>
+            <Table.Th>{t('sheet')}</Table.Th>
+            <Table.Th>{t('model')}</Table.Th>
+            <Table.Th>{t('sure')}</Table.Th>
+            <Table.Th>{t('fields')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {modelsOf(suggestion.graph).map((node) => (
+            <DraftRow key={node.id} node={node} suggestion={suggestion} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }
 

@@ -12,7 +12,7 @@ import { MoreButton } from '../../components/more-button.tsx';
 import { OnlyFor } from '../../components/only-for.tsx';
 import { modelsOf } from '../../graph/spec.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatAgo, formatNumber } from '../../ui/format.ts';
+import { formatAgo, formatDateTime, formatNumber } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { LinkAnchor, LinkButton } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -96,39 +96,43 @@ function GraphsTable({
 }): ReactNode {
   const { t } = useTranslation('graphs');
   return (
-    <Table verticalSpacing="sm" highlightOnHover aria-label={t('graphs')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('name')}</Table.Th>
-          <Table.Th>{t('version')}</Table.Th>
-          <Table.Th>{t('nodes')}</Table.Th>
-          <Table.Th>{t('changed')}</Table.Th>
-          <Table.Th aria-label={t('actions')} />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {graphs.map((graph) => (
-          <Table.Tr key={graph.id}>
-            <Table.Th scope="row">
-              <LinkAnchor to="/graphs/$graphId" params={{ graphId: graph.id }}>
-                {graph.name}
-              </LinkAnchor>
-            </Table.Th>
-            <Table.Td>{formatNumber(graph.version)}</Table.Td>
-            <Table.Td>{formatNumber(modelsOf(graph.spec).length)}</Table.Td>
-            <Table.Td title={graph.updated_at}>{formatAgo(graph.updated_at)}</Table.Td>
-            <Table.Td ta="right">
-              <OnlyFor least="editor">
-                <IconButton
-                  icon={IconTrash}
-                  label={t('deleteOf', { name: graph.name })}
-                  onClick={() => onDelete(graph)}
-                />
-              </OnlyFor>
-            </Table.Td>
+    <Table.ScrollContainer minWidth={560}>
+      <Table verticalSpacing={6} highlightOnHover aria-label={t('graphs')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('name')}</Table.Th>
+            <Table.Th ta="right">{t('version')}</Table.Th>
+            <Table.Th ta="right">{t('nodes')}</Table.Th>
+            <Table.Th>{t('changed')}</Table.Th>
+            <Table.Th aria-label={t('actions')} />
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {graphs.map((graph) => (
+            <Table.Tr key={graph.id}>
+              <Table.Th scope="row">
+                <LinkAnchor to="/graphs/$graphId" params={{ graphId: graph.id }} fw={600}>
+                  {graph.name}
+                </LinkAnchor>
+              </Table.Th>
+              <Table.Td ta="right">{formatNumber(graph.version)}</Table.Td>
+              <Table.Td ta="right">{formatNumber(modelsOf(graph.spec).length)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }} title={formatDateTime(graph.updated_at)}>
+                {formatAgo(graph.updated_at)}
+              </Table.Td>
+              <Table.Td ta="right">
+                <OnlyFor least="editor">
+                  <IconButton
+                    icon={IconTrash}
+                    label={t('deleteOf', { name: graph.name })}
+                    onClick={() => onDelete(graph)}
+                  />
+                </OnlyFor>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }

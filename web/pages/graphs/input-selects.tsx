@@ -21,7 +21,7 @@ export function InputSelects({
         placeholder={t('chooseDataset')}
         leftSection={<IconTable size={16} aria-hidden />}
         clearable
-        w={210}
+        w={230}
         value={chosen.dataset ?? null}
         onChange={(dataset) => onChoose({ dataset: dataset ?? undefined })}
         nothingFoundMessage={t('noDatasets')}
@@ -31,7 +31,7 @@ export function InputSelects({
         placeholder={t('chooseConnection')}
         leftSection={<IconPlug size={16} aria-hidden />}
         clearable
-        w={210}
+        w={230}
         value={chosen.connection ?? null}
         onChange={(connection) => onChoose({ connection: connection ?? undefined })}
         nothingFoundMessage={t('noConnections')}

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight, IconCircleCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import type { GraphProblem } from '../../graph/problems.ts';
 import { findModel, labelOf } from '../../graph/spec.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
 
 /** What the server finds wrong with the graph, each with a way to its place. */
 export function ProblemsPanel({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -39,27 +40,23 @@ export function ProblemsPanel({ onClose }: { readonly onClose: () => void }): Re
 }
 
 function ProblemCard({ problem }: { readonly problem: GraphProblem }): ReactNode {
-  const { t } = useTranslation(['graphs', 'common']);
+  const { t } = useTranslation(['graphs', 'common', 'issues']);
   const { spec, select } = useEditor();
   const node = findModel(spec, problem.node);
   const isError = problem.severity === 'error';
-  const Sign = isError ? IconX : IconAlertTriangle;
   const field =
     problem.field !== undefined && node && problem.field in node.data.fields ? problem.field : undefined;
   return (
     <Paper withBorder p="sm" radius="md">
       <Stack gap={6}>
         <Group gap={6}>
-          <Badge
-            color={isError ? 'red.9' : 'yellow.4'}
-            leftSection={<Sign size={12} aria-hidden />}
-            variant="filled"
-            autoContrast
-          >
-            {t(`common:severity.${problem.severity}`)}
-          </Badge>
-          <Text size="xs" ff="monospace">
-            {problem.code}
+          <StateBadge
+            look={isError ? { icon: IconX, color: 'red' } : { icon: IconAlertTriangle, color: 'yellow' }}
+            word={t(`common:severity.${problem.severity}`)}
+            size="md"
+          />
+          <Text size="sm" fw={600} title={problem.code}>
+            {t(`issues:${problem.code}`)}
           </Text>
         </Group>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useEditor } from '../../graph/editor.ts';
 import { rename, setLabel } from '../../graph/edits.ts';
 import { findModel, labelOf } from '../../graph/spec.ts';
-import { FormButtons } from './form-buttons.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 
 /** The label of a node, or the name of the graph. */
 export function RenameForm({

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { WhereEditable } from '../../graph/editing.tsx';
 import { useEditor } from '../../graph/editor.ts';
 import { readYaml, writeYaml } from '../../graph/yaml.ts';
-import { FormButtons } from './form-buttons.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 
 /** The graph as YAML: to be copied, edited, or replaced by one that is pasted. Taking it over is one step to undo. */
 export function YamlForm({ onDone }: { readonly onDone: () => void }): ReactNode {

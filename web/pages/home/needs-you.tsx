@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { StatusBadge } from '../../components/states.tsx';
+import { runs } from '../../texts/en/runs.ts';
+import { isKnown } from '../../texts/known.ts';
 import { formatAgo } from '../../ui/format.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 
@@ -36,7 +38,12 @@ export function NeedsYou(): ReactNode {
       <Loaded query={query} lines={2}>
         {({ items }) => {
           const found = waiting(items);
-          if (found.length === 0) return <Text c="dimmed">{t('needsYou.nothing')}</Text>;
+          if (found.length === 0)
+            return (
+              <Text size="sm" c="dimmed">
+                {t('needsYou.nothing')}
+              </Text>
+            );
           return found.slice(0, 8).map((run) => <WaitingRun key={run.id} run={run} />);
         }}
       </Loaded>
@@ -45,10 +52,10 @@ export function NeedsYou(): ReactNode {
 }
 
 function WaitingRun({ run }: { readonly run: Run }): ReactNode {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation(['home', 'runs']);
   return (
     <Card withBorder padding="sm">
-      <Group justify="space-between" wrap="nowrap">
+      <Group justify="space-between" gap={6}>
         <LinkAnchor to="/runs/$runId" params={{ runId: run.id }} fw={600}>
           {run.graph_name}
         </LinkAnchor>
@@ -62,7 +69,7 @@ function WaitingRun({ run }: { readonly run: Run }): ReactNode {
   );
 }
 
-function waitsFor(run: Run, t: ReturnType<typeof useTranslation<'home'>>['t']): string {
+function waitsFor(run: Run, t: ReturnType<typeof useTranslation<['home', 'runs']>>['t']): string {
   if (run.status === 'completed_with_errors') {
     const count = run.progress.nodes.reduce(
       (sum, node) => sum + node.rejected + node.blocked + node.unknown,
@@ -70,5 +77,9 @@ function waitsFor(run: Run, t: ReturnType<typeof useTranslation<'home'>>['t']): 
     );
     return t('needsYou.errors', { count });
   }
+  if (run.pause_reason === 'requested') return t('needsYou.requested');
+  const reason = run.pause_reason ?? '';
+  if (run.status === 'paused' && isKnown(runs.pauseReason, reason))
+    return t(`runs:pauseReason.${reason}`, { reason });
   return run.error_message ?? t(run.status === 'paused' ? 'needsYou.paused' : 'needsYou.failed');
 }

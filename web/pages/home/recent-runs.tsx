@@ -22,14 +22,21 @@ export function RecentRuns(): ReactNode {
         <Title order={2} id="recent">
           {t('recent.title')}
         </Title>
-        <LinkAnchor to="/runs">{t('recent.all')}</LinkAnchor>
+        <LinkAnchor to="/runs" fz="sm">
+          {t('recent.all')}
+        </LinkAnchor>
       </Group>
       <Loaded query={query} lines={3}>
         {({ items }) => {
-          if (items.length === 0) return <Text c="dimmed">{t('recent.nothing')}</Text>;
+          if (items.length === 0)
+            return (
+              <Text size="sm" c="dimmed">
+                {t('recent.nothing')}
+              </Text>
+            );
           return items.slice(0, 6).map(({ id, graph_name, status, created_at, progress }) => (
             <Card key={id} withBorder padding="sm">
-              <Group justify="space-between" wrap="nowrap" mb={6}>
+              <Group justify="space-between" gap={6} mb={6}>
                 <LinkAnchor to="/runs/$runId" params={{ runId: id }} fw={600}>
                   {graph_name}
                 </LinkAnchor>

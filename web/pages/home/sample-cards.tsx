@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, client, type Schemas } from '../../api/client.ts';
 import { dataOf } from '../../api/data-of.ts';
+import { useExampleInLanguage } from '../../components/in-language.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 
@@ -35,7 +36,9 @@ export function SampleCards(): ReactNode {
         <Title order={2} id="samples">
           {t('sample.title')}
         </Title>
-        <Text c="dimmed">{t('sample.text')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('sample.text')}
+        </Text>
       </div>
       {open.isError && <ProblemBox error={open.error} />}
       <Loaded query={query} lines={2}>
@@ -62,7 +65,7 @@ function SampleCard(props: {
   readonly onOpen: () => void;
 }): ReactNode {
   const { t } = useTranslation('home');
-  const { title, description, rows, sheets } = props.example;
+  const { title, description, rows, sheets } = useExampleInLanguage(props.example);
   return (
     <Card withBorder padding="md">
       <Stack gap="xs" h="100%" justify="space-between">
@@ -70,7 +73,7 @@ function SampleCard(props: {
           <Title order={3}>{title}</Title>
           <Text size="sm">{description}</Text>
         </div>
-        <Group justify="space-between">
+        <Group justify="space-between" wrap="nowrap">
           <Text size="sm" c="dimmed">
             {t('sample.rows', { count: rows, sheets: sheets.length })}
           </Text>

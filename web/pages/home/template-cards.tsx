@@ -1,8 +1,9 @@
-import { Badge, Chip, Group, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Chip, Group, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
+import { useTemplateInLanguage } from '../../components/in-language.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { LinkCard } from '../../ui/links.tsx';
 
@@ -17,7 +18,9 @@ export function TemplateCards(): ReactNode {
         <Title order={2} id="templates">
           {t('templates.title')}
         </Title>
-        <Text c="dimmed">{t('templates.text')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('templates.text')}
+        </Text>
       </div>
       <Loaded query={query}>
         {({ items }) => (
@@ -51,8 +54,9 @@ export function TemplateCards(): ReactNode {
   );
 }
 
-function TemplateCard({ template }: { readonly template: Schemas['Template'] }): ReactNode {
+function TemplateCard(props: { readonly template: Schemas['Template'] }): ReactNode {
   const { t } = useTranslation('home');
+  const template = useTemplateInLanguage(props.template);
   const progress = api.useQuery('get', '/api/v1/templates/{id}/progress', {
     params: { path: { id: template.id } },
   });
@@ -66,12 +70,12 @@ function TemplateCard({ template }: { readonly template: Schemas['Template'] }):
       c="inherit"
     >
       <Stack gap={8} h="100%">
-        <Group justify="space-between" wrap="nowrap" align="start">
+        <div>
           <Title order={3}>{template.title}</Title>
-          <Badge variant="default" tt="none" style={{ flexShrink: 0 }}>
+          <Text size="xs" c="dimmed">
             {t(`level.${template.level}`)}
-          </Badge>
-        </Group>
+          </Text>
+        </div>
         <Text size="sm" lineClamp={3}>
           {template.description}
         </Text>

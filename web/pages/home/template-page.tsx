@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../api/client.ts';
+import { useTemplateInLanguage } from '../../components/in-language.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { OnlyFor } from '../../components/only-for.tsx';
 import { LinkAnchor } from '../../ui/links.tsx';
@@ -25,8 +26,9 @@ interface DetailProps {
   readonly progress: Schemas['TemplateProgress'] | undefined;
 }
 
-function Detail({ template, progress }: DetailProps): ReactNode {
+function Detail({ template: given, progress }: DetailProps): ReactNode {
   const { t } = useTranslation('home');
+  const template = useTemplateInLanguage(given);
   return (
     <Page
       title={template.title}
@@ -76,8 +78,7 @@ function Detail({ template, progress }: DetailProps): ReactNode {
 
 function Steps({ template, progress }: DetailProps): ReactNode {
   const { t } = useTranslation('home');
-  const isDone = (title: string) => progress?.steps.find((step) => step.title === title)?.state === 'done';
-  const firstOpen = template.steps.findIndex(({ title }) => !isDone(title));
+  const firstOpen = template.steps.findIndex((_, index) => progress?.steps[index]?.state !== 'done');
   return (
     <section>
       <Title order={2} mb="sm">
@@ -150,7 +151,7 @@ function Warnings({ warnings }: { readonly warnings: Schemas['Template']['warnin
     <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t('template.warnings')}>
       <List size="sm" spacing={4}>
         {warnings.map(({ trap, text }) => (
-          <List.Item key={trap}>{text}</List.Item>
+          <List.Item key={`${trap} ${text}`}>{text}</List.Item>
         ))}
       </List>
     </Alert>

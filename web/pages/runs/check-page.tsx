@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { IconInfoCircle, IconPlayerPlay, IconTableOff } from '@tabler/icons-react';
+import { IconInfoCircle, IconPlayerPlay, IconTableOff, IconWand } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -15,11 +15,12 @@ import { Page } from '../../ui/page.tsx';
 import { CheckNodes } from './check/check-nodes.tsx';
 import { DiffTable } from './check/diff-table.tsx';
 import { NotKnown } from './check/not-known.tsx';
+import { CorrectedBanner } from './fix/corrected-banner.tsx';
 import { RunProgress } from './live/run-progress.tsx';
 import { useLiveRun } from './live/use-live-run.ts';
 import { RowsFilters } from './rows/rows-filters.tsx';
 import { useRunRows } from './rows/use-run-rows.ts';
-import { isOver, type Run } from './run-record.ts';
+import { countsOf, isOver, type Run } from './run-record.ts';
 import { runTrail } from './run-trail.tsx';
 import type { RowsSearch } from './search-params.ts';
 import { useGraphOfRun } from './use-graph-of-run.ts';
@@ -41,6 +42,7 @@ export function CheckPage(): ReactNode {
             badge: <StatusBadge status={run.status} />,
             actions: run.kind === 'check' && isOver(run) && (
               <OnlyFor least="operator">
+                <FixLink check={run} />
                 <RunItButton check={run} />
               </OnlyFor>
             ),
@@ -68,6 +70,23 @@ function NoCheck({ run }: { readonly run: Run }): ReactNode {
         </LinkButton>
       }
     />
+  );
+}
+
+/** To the rows that would be rejected, where they can be corrected. */
+function FixLink({ check }: { readonly check: Run }): ReactNode {
+  const { t } = useTranslation('check');
+  const count = countsOf(check.progress.nodes).rejected;
+  if (count === 0) return null;
+  return (
+    <LinkButton
+      to="/runs/$runId/rows"
+      params={{ runId: check.id }}
+      variant="default"
+      leftSection={<IconWand size={18} aria-hidden />}
+    >
+      {t('fix', { count })}
+    </LinkButton>
   );
 }
 
@@ -116,6 +135,7 @@ function Diff({ run }: { readonly run: Run }): ReactNode {
   return (
     <Stack gap="lg">
       {run.error_message !== null && <Alert color="red">{run.error_message}</Alert>}
+      <CorrectedBanner run={run} />
       <CheckNodes run={run} search={search} labelOf={labelOf} onChoose={show} />
       <Stack gap="sm">
         <Group>

@@ -14,6 +14,8 @@ import { api, type Schemas } from '../../api/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { useMay } from '../../components/session.ts';
 import { OutcomeBadge } from '../../components/states.tsx';
+import { codes } from '../../texts/en/codes.ts';
+import { isKnown } from '../../texts/known.ts';
 import { LinkAnchor } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSingleKeys } from '../../ui/single-keys.ts';
@@ -21,7 +23,7 @@ import { CorrectedBanner } from './fix/corrected-banner.tsx';
 import { RowEditor } from './fix/row-editor.tsx';
 import { RetryButton } from './live/run-actions.tsx';
 import { useRun } from './live/use-live-run.ts';
-import { readableKey, wordsOf } from './row-words.ts';
+import { readableKey, readableRow } from './row-words.ts';
 import { RelatedRows } from './rows/related-rows.tsx';
 import { RowAttempts } from './rows/row-attempts.tsx';
 import { CellTable, ChangeTable, FieldTable } from './rows/row-values.tsx';
@@ -125,7 +127,7 @@ function Row({ run, row, labelOf }: RowProps): ReactNode {
   const runId = run?.id ?? '';
   return (
     <Stack gap="lg">
-      <Issues row={row} />
+      <Issues row={row} labelOf={labelOf} />
       {prepared === null && row.missing !== null && <Alert color="yellow">{row.missing}</Alert>}
       {row.changes.length > 0 && (
         <Section title={t('page.changes')}>
@@ -178,8 +180,8 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-function Issues({ row }: { readonly row: RowDetail }): ReactNode {
-  const { t } = useTranslation('rows');
+function Issues({ row, labelOf }: Pick<RowProps, 'row' | 'labelOf'>): ReactNode {
+  const { t } = useTranslation(['rows', 'issues']);
   return (
     <Stack gap="xs">
       {row.issues.map((issue) => (
@@ -187,7 +189,7 @@ function Issues({ row }: { readonly row: RowDetail }): ReactNode {
           key={`${issue.code} ${issue.message}`}
           color={issue.severity === 'error' ? 'red' : 'orange'}
           icon={issue.severity === 'error' ? <IconX aria-hidden /> : <IconAlertTriangle aria-hidden />}
-          title={wordsOf(issue.code)}
+          title={t(`issues:${issue.code}`)}
         >
           {issue.message}
           {issue.candidates !== undefined && issue.candidates.length > 0 && (
@@ -197,7 +199,7 @@ function Issues({ row }: { readonly row: RowDetail }): ReactNode {
       ))}
       {row.blocked_by !== null && (
         <Alert color="orange" icon={<IconLock aria-hidden />}>
-          {t('waitsFor', { row: readableKey(row.blocked_by) })}
+          {t('waitsFor', { row: readableRow(row.blocked_by, labelOf) })}
         </Alert>
       )}
       {row.issues.length === 0 && row.blocked_by === null && (
@@ -211,13 +213,13 @@ function Issues({ row }: { readonly row: RowDetail }): ReactNode {
 }
 
 function Technical({ row }: { readonly row: RowDetail }): ReactNode {
-  const { t } = useTranslation('rows');
+  const { t } = useTranslation(['rows', 'codes']);
   const facts = [
     ['model', row.model],
     ['sheet', row.sheet],
     ['externalId', row.external_id],
     ['record', row.record_id === null ? null : String(row.record_id)],
-    ['rule', row.rule],
+    ['rule', row.rule !== null && isKnown(codes.rule, row.rule) ? t(`codes:rule.${row.rule}`) : row.rule],
   ] as const;
   return (
     <Stack gap={6} component="dl" m={0}>

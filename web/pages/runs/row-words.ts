@@ -11,10 +11,10 @@ export function readableKey(key: string): string {
   return parts.join(' · ');
 }
 
-/** `reference_not_found` → `Reference not found`. */
-export function wordsOf(code: string): string {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** Of a row that another waits for, `node:key`: the label of its node and its key. */
+export function readableRow(row: string, labelOf: (node: string) => string): string {
+  const [node = '', ...key] = row.split(':');
+  return `${labelOf(node)} ${readableKey(key.join(':'))}`.trimEnd();
 }
 
 /** Without the place in front, where that stands beside it. */

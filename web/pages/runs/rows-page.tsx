@@ -77,9 +77,9 @@ function Rows({ run }: { readonly run: Run }): ReactNode {
   return (
     <Stack gap="md">
       <CorrectedBanner run={run} />
-      <Flex direction={{ base: 'column', md: 'row' }} gap="lg">
+      <Flex direction={{ base: 'column', lg: 'row' }} gap="lg">
         {groups.length > 0 && (
-          <Stack w={{ base: '100%', md: 290 }} style={{ flexShrink: 0 }}>
+          <Stack w={{ base: '100%', lg: 290 }} style={{ flexShrink: 0 }}>
             <IssueGroups
               groups={groups}
               labelOf={labelOf}

@@ -47,7 +47,7 @@ function CompareButton({ chosen }: { readonly chosen: readonly string[] }): Reac
   return (
     <Group gap="sm">
       <Text size="sm" role="status">
-        {t('compareHint', { count: chosen.length })}
+        {chosen.length === 1 && t('compareHint')}
       </Text>
       {a !== undefined && b !== undefined && (
         <LinkButton

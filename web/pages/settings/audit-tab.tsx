@@ -8,6 +8,8 @@ import { dataOf } from '../../api/data-of.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { MoreButton } from '../../components/more-button.tsx';
+import { codes } from '../../texts/en/codes.ts';
+import { isKnown } from '../../texts/known.ts';
 import { formatDateTime } from '../../ui/format.ts';
 
 const PAGE = 100;
@@ -27,7 +29,9 @@ export function AuditTab(): ReactNode {
   });
   return (
     <Stack>
-      <Text c="dimmed">{t('audit.intro')}</Text>
+      <Text size="sm" c="dimmed">
+        {t('audit.intro')}
+      </Text>
       <TextInput
         label={t('audit.filterAction')}
         maw={320}
@@ -50,7 +54,7 @@ export function AuditTab(): ReactNode {
 }
 
 function AuditTable({ entries }: { readonly entries: readonly Schemas['AuditEntry'][] }): ReactNode {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'codes']);
   if (entries.length === 0) return <Text>{t('audit.none')}</Text>;
   return (
     <Table.ScrollContainer minWidth={640}>
@@ -69,9 +73,14 @@ function AuditTable({ entries }: { readonly entries: readonly Schemas['AuditEntr
             <Table.Tr key={id}>
               <Table.Td>{formatDateTime(at)}</Table.Td>
               <Table.Td>
-                {user.name} ({via})
+                {user.name} ({t(`codes:via.${via}`)})
               </Table.Td>
-              <Table.Td ff="monospace">{action}</Table.Td>
+              <Table.Td>
+                {isKnown(codes.action, action) && t(`codes:action.${action}`)}
+                <Text size="xs" ff="monospace">
+                  {action}
+                </Text>
+              </Table.Td>
               <Table.Td ff="monospace" fz="xs">
                 {[object_id, result_id].filter((one) => one !== null).join(' → ')}
               </Table.Td>

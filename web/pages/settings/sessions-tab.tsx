@@ -20,7 +20,9 @@ export function SessionsTab(): ReactNode {
   });
   return (
     <Stack>
-      <Text c="dimmed">{t('sessions.intro')}</Text>
+      <Text size="sm" c="dimmed">
+        {t('sessions.intro')}
+      </Text>
       <Loaded query={query}>
         {({ items }) => (
           <SettingsTable

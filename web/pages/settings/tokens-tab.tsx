@@ -54,7 +54,9 @@ function Tokens(): ReactNode {
   );
   return (
     <Stack>
-      <Text c="dimmed">{t('tokens.intro')}</Text>
+      <Text size="sm" c="dimmed">
+        {t('tokens.intro')}
+      </Text>
       <Group>{add}</Group>
       <Modal opened={isOpen} onClose={dialog.close} title={t('tokens.add')}>
         <NewTokenForm />

@@ -9,6 +9,8 @@ export const check: Translation['check'] = {
     action: 'Zeilen anzeigen',
   },
   run: 'Ausführen',
+  fix_one: '{{count, number}} Zeile korrigieren',
+  fix_other: '{{count, number}} Zeilen korrigieren',
   running: 'Die Prüfung läuft noch: Es kommen weitere Zeilen.',
   all: 'Alle Knoten',
   would: {

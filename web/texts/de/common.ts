@@ -66,6 +66,8 @@ export const common: Translation['common'] = {
       'Der Server antwortet nicht. Was Sie sehen, kann veraltet sein; es wird von selbst aktualisiert.',
     failedTitle: 'Das hat nicht funktioniert',
     requestId: 'Anfrage {{id}}',
+    missingTitle: 'Nicht gefunden',
+    missing: 'Vielleicht wurde es gelöscht, oder der Link ist unvollständig.',
     notFoundTitle: 'Seite nicht gefunden',
     notFound: 'Unter dieser Adresse gibt es nichts. Gehen Sie zur Startseite oder suchen Sie mit Strg K.',
     crashedTitle: 'Diese Seite ist fehlgeschlagen',

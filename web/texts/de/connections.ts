@@ -62,6 +62,7 @@ export const connections: Translation['connections'] = {
     'Der API-Schlüssel wird gelöscht. Läufe bleiben in der Liste; sie können dort nicht mehr wiederholt oder rückgängig gemacht werden.',
   removed: '{{name}} wurde gelöscht.',
   readiness: {
+    findings: 'Was gefunden wurde',
     intro: 'Was einem Graphen auf dieser Verbindung im Weg steht; es wird nichts geschrieben.',
     graph: 'Graph',
     choose: 'Graph wählen',
@@ -93,8 +94,8 @@ export const connections: Translation['connections'] = {
   },
   values: {
     intro:
-      'Einmal gegebene Antworten für Werte, zu denen es in Odoo nichts gibt; alle Graphen auf dieser Verbindung nutzen sie.',
-    none: 'Noch nichts gemerkt. Antworten geben Sie bei der Zuordnung eines Graphen.',
+      'Antworten, einmal bei der Zuordnung eines Graphen gegeben, für Werte, zu denen es in Odoo nichts gibt; alle Graphen auf dieser Verbindung nutzen sie.',
+    none: 'Noch nichts ist gemerkt',
     place: 'Modell und Feld',
     value: 'Wert',
     answer: 'Wird gesucht als',

@@ -78,6 +78,8 @@ export const datasets: Translation['datasets'] = {
     from: 'von {{min}} bis {{max}}',
     length: '{{min}} bis {{max}} Zeichen',
     formats: 'Formate',
+    patternsHint:
+      'In Mustern steht A für einen Groß- und a für einen Kleinbuchstaben, 9 für eine Ziffer, + für mehrere.',
     patterns: 'Muster',
     samples: 'Beispiele',
     outliers: 'Ungewöhnlich',
@@ -118,6 +120,7 @@ export const datasets: Translation['datasets'] = {
     this: 'diese',
     corrected: '{{sheet}}: {{rows, number}} Zeilen, {{cells, number}} Zellen korrigiert',
     issues: 'Beim Lesen aufgefallen',
+    delimiter: 'getrennt durch „{{delimiter}}“',
     headerRow: 'Überschriften in Zeile {{row}}',
   },
 };

@@ -17,6 +17,7 @@ export const home: Translation['home'] = {
   needsYou: {
     title: 'Wartet auf Sie',
     nothing: 'Es wartet nichts auf Sie.',
+    requested: 'Auf Wunsch angehalten: Fahren Sie fort, wann Sie möchten.',
     paused: 'Angehalten: Sehen Sie sich die Ursache an und setzen Sie dann fort.',
     errors: '{{count, number}} Zeilen wurden nicht geladen: Korrigieren Sie sie und versuchen Sie es erneut.',
     failed: 'Fehlgeschlagen: Sehen Sie sich die Ursache an.',

@@ -27,9 +27,8 @@ export const runs: Translation['runs'] = {
   },
   chooseRun: 'Den Lauf von {{graph}} vom {{time}} zum Vergleich wählen',
   compare: 'Zwei vergleichen',
-  compareHint_zero: 'Wählen Sie zwei Läufe zum Vergleich.',
-  compareHint_one: 'Wählen Sie noch einen Lauf.',
-  compareHint_other: 'Zwei Läufe sind gewählt.',
+  compareHint: 'Wählen Sie noch einen Lauf.',
+  openConnection: 'Verbindung öffnen',
   version: 'Version {{version, number}}',
   outcomes: 'Ergebnisse',
   fact: {
@@ -62,6 +61,13 @@ export const runs: Translation['runs'] = {
     certificate:
       'Das Zertifikat des Odoo-Servers wurde nicht angenommen. Korrigieren Sie es und setzen Sie dann fort.',
     odoo_unavailable: 'Odoo war zu lange nicht erreichbar. Setzen Sie fort, wenn es wieder antwortet.',
+    database_full: 'Der Datenbank von Importgraph fehlt Platz. Schaffen Sie Platz, dann setzen Sie fort.',
+    storage_unavailable:
+      'Der Speicher der Datenbestände ist nicht erreichbar. Setzen Sie fort, wenn er wieder da ist.',
+    schema_changed:
+      'Odoo ist nicht mehr so wie zu Beginn des Laufs. Sehen Sie sich die Änderung an, dann setzen Sie fort.',
+    batch_crashed:
+      'Arbeitsprozesse sind mehrmals am selben Stapel gescheitert. Sehen Sie in ihr Protokoll, dann setzen Sie fort.',
     other: 'Angehalten: {{reason}}',
   },
   action: {
@@ -99,6 +105,7 @@ export const runs: Translation['runs'] = {
   },
   node: {
     nodes: 'Knoten des Graphen, in Ladereihenfolge von links nach rechts',
+    none: 'Die Knoten erscheinen hier, sobald der Lauf begonnen hat.',
     node: 'Knoten',
     model: 'Modell',
     progress: '{{done, number}} / {{total, number}}',

@@ -78,7 +78,7 @@ export const settings: Translation['settings'] = {
     object: 'Woran',
     address: 'Von',
     user: 'Benutzer',
-    filterAction: 'Aktion, z. B. startRun',
+    filterAction: 'Aktion, z. B. runGraph',
     none: 'Noch wurde nichts getan.',
   },
 };

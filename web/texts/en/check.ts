@@ -7,6 +7,8 @@ export const check = {
     action: 'Show the rows',
   },
   run: 'Run it',
+  fix_one: 'Fix {{count, number}} row',
+  fix_other: 'Fix {{count, number}} rows',
   running: 'The check is still running: more rows will come.',
   all: 'All nodes',
   would: {

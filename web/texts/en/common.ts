@@ -63,6 +63,8 @@ export const common = {
     offline: 'The server does not answer. What you see may be out of date; it reloads by itself.',
     failedTitle: 'This did not work',
     requestId: 'Request {{id}}',
+    missingTitle: 'Not found',
+    missing: 'It may have been deleted, or the link is not complete.',
     notFoundTitle: 'Page not found',
     notFound: 'There is nothing at this address. Go home, or search with Ctrl K.',
     crashedTitle: 'This page failed',

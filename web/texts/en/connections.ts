@@ -52,6 +52,7 @@ export const connections = {
   removeText: 'The API key is erased. Runs stay in the list; they cannot be repeated or undone on it.',
   removed: '{{name}} was deleted.',
   readiness: {
+    findings: 'What was found',
     intro: 'What stands in the way of a graph on this connection; nothing is written.',
     graph: 'Graph',
     choose: 'Choose a graph',
@@ -83,8 +84,8 @@ export const connections = {
   },
   values: {
     intro:
-      'Answers given once for values that match nothing in Odoo; every graph on this connection uses them.',
-    none: 'Nothing is remembered yet. Answers are given where a graph is mapped.',
+      'Answers given once, where a graph is mapped, for values that match nothing in Odoo; every graph on this connection uses them.',
+    none: 'Nothing is remembered yet',
     place: 'Model and field',
     value: 'Value',
     answer: 'Is looked up as',

@@ -69,6 +69,7 @@ export const datasets = {
     from: 'from {{min}} to {{max}}',
     length: '{{min}} to {{max}} characters',
     formats: 'Formats',
+    patternsHint: 'In patterns, A and a stand for capital and small letters, 9 for a digit, + for several.',
     patterns: 'Patterns',
     samples: 'Samples',
     outliers: 'Unusual',
@@ -109,6 +110,7 @@ export const datasets = {
     this: 'this one',
     corrected: '{{sheet}}: {{rows, number}} rows, {{cells, number}} cells corrected',
     issues: 'Noticed while reading',
+    delimiter: 'separated by “{{delimiter}}”',
     headerRow: 'headers in row {{row}}',
   },
 } as const;

@@ -15,6 +15,7 @@ export const home = {
   needsYou: {
     title: 'Needs you',
     nothing: 'Nothing needs you.',
+    requested: 'Paused on request: go on when you like.',
     paused: 'Paused: look at the cause, then go on.',
     errors: '{{count, number}} rows were not loaded: fix and retry them.',
     failed: 'Failed: look at the cause.',

@@ -1,9 +1,11 @@
 import { check } from './check.ts';
+import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { connections } from './connections.ts';
 import { datasets } from './datasets.ts';
 import { graphs } from './graphs.ts';
 import { home } from './home.ts';
+import { issues } from './issues.ts';
 import { rows } from './rows.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
@@ -21,4 +23,6 @@ export const english = {
   check,
   undo,
   settings,
+  issues,
+  codes,
 } as const;

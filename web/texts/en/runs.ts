@@ -24,9 +24,8 @@ export const runs = {
   },
   chooseRun: 'Choose the run of {{graph}} of {{time}} to compare',
   compare: 'Compare two',
-  compareHint_zero: 'Choose two runs to compare.',
-  compareHint_one: 'Choose one more run.',
-  compareHint_other: 'Two runs are chosen.',
+  compareHint: 'Choose one more run.',
+  openConnection: 'Open the connection',
   version: 'version {{version, number}}',
   outcomes: 'Outcomes',
   fact: {
@@ -57,6 +56,11 @@ export const runs = {
     credentials: 'Odoo did not accept the login. Correct the connection, then go on.',
     certificate: 'The certificate of the Odoo server was not accepted. Correct it, then go on.',
     odoo_unavailable: 'Odoo was not reached for too long. Go on when it answers again.',
+    database_full: 'Space for the database of Importgraph ran out. Free some, then go on.',
+    storage_unavailable: 'The storage of the datasets was not reached. Go on when it is back.',
+    schema_changed: 'Odoo is no longer what it was when the run began. Look at the change, then go on.',
+    batch_crashed:
+      'Workers ended on the same batch again and again. Look into the log of the worker, then go on.',
     other: 'Paused: {{reason}}',
   },
   action: {
@@ -88,6 +92,7 @@ export const runs = {
   tab: { graph: 'Graph', table: 'Table', events: 'Events', batches: 'Batches', chart: 'Throughput' },
   node: {
     nodes: 'Nodes of the graph, in load order from left to right',
+    none: 'The nodes are shown here once the run has begun.',
     node: 'Node',
     model: 'Model',
     progress: '{{done, number}} / {{total, number}}',

@@ -75,7 +75,7 @@ export const settings = {
     object: 'On',
     address: 'From',
     user: 'User',
-    filterAction: 'Action, e.g. startRun',
+    filterAction: 'Action, e.g. runGraph',
     none: 'Nothing has been done yet.',
   },
 } as const;

@@ -9,6 +9,9 @@ export const check: Translation['check'] = {
     action: 'Mostrar las filas',
   },
   run: 'Ejecutar',
+  fix_one: 'Corregir {{count, number}} fila',
+  fix_many: 'Corregir {{count, number}} filas',
+  fix_other: 'Corregir {{count, number}} filas',
   running: 'La comprobación sigue en curso: llegarán más filas.',
   all: 'Todos los nodos',
   would: {

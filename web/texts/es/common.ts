@@ -65,6 +65,8 @@ export const common: Translation['common'] = {
     offline: 'El servidor no responde. Lo que ve puede no estar al día; se actualiza automáticamente.',
     failedTitle: 'Esto no funcionó',
     requestId: 'Solicitud {{id}}',
+    missingTitle: 'No encontrado',
+    missing: 'Quizá se ha eliminado, o el enlace está incompleto.',
     notFoundTitle: 'Página no encontrada',
     notFound: 'No hay nada en esta dirección. Vuelva al inicio o busque con Ctrl K.',
     crashedTitle: 'Esta página ha fallado',

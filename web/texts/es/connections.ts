@@ -62,6 +62,7 @@ export const connections: Translation['connections'] = {
     'La clave API se borra. Las ejecuciones siguen en la lista; ya no se pueden repetir ni deshacer en ella.',
   removed: '{{name}} se ha eliminado.',
   readiness: {
+    findings: 'Lo encontrado',
     intro: 'Lo que impide que un grafo funcione en esta conexión; no se escribe nada.',
     graph: 'Grafo',
     choose: 'Elegir un grafo',
@@ -93,8 +94,8 @@ export const connections: Translation['connections'] = {
   },
   values: {
     intro:
-      'Respuestas dadas una vez para valores que no coinciden con nada en Odoo; todos los grafos de esta conexión las usan.',
-    none: 'Aún no se recuerda nada. Las respuestas se dan al asignar los campos de un grafo.',
+      'Respuestas dadas una vez, al asignar los campos de un grafo, para valores que no coinciden con nada en Odoo; todos los grafos de esta conexión las usan.',
+    none: 'Aún no se recuerda nada',
     place: 'Modelo y campo',
     value: 'Valor',
     answer: 'Se busca como',

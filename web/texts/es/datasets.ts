@@ -73,6 +73,7 @@ export const datasets: Translation['datasets'] = {
     from: 'de {{min}} a {{max}}',
     length: 'de {{min}} a {{max}} caracteres',
     formats: 'Formatos',
+    patternsHint: 'En los patrones, A y a son una mayúscula y una minúscula, 9 una cifra, + varias.',
     patterns: 'Patrones',
     samples: 'Ejemplos',
     outliers: 'Inusual',
@@ -113,6 +114,7 @@ export const datasets: Translation['datasets'] = {
     this: 'esta',
     corrected: '{{sheet}}: {{rows, number}} filas, {{cells, number}} celdas corregidas',
     issues: 'Observado al leer',
+    delimiter: 'separado por «{{delimiter}}»',
     headerRow: 'encabezados en la fila {{row}}',
   },
 };

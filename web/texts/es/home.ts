@@ -17,6 +17,7 @@ export const home: Translation['home'] = {
   needsYou: {
     title: 'Le necesita',
     nothing: 'No hay nada pendiente.',
+    requested: 'En pausa a petición: continúe cuando quiera.',
     paused: 'En pausa: mire la causa y luego continúe.',
     errors: '{{count, number}} filas no se cargaron: corríjalas y reinténtelas.',
     failed: 'Fallida: mire la causa.',

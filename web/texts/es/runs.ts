@@ -27,10 +27,8 @@ export const runs: Translation['runs'] = {
   },
   chooseRun: 'Elegir para comparar la ejecución de {{graph}} de {{time}}',
   compare: 'Comparar dos',
-  compareHint_zero: 'Elija dos ejecuciones para compararlas.',
-  compareHint_one: 'Elija una ejecución más.',
-  compareHint_many: 'Hay dos ejecuciones elegidas.',
-  compareHint_other: 'Hay dos ejecuciones elegidas.',
+  compareHint: 'Elija una ejecución más.',
+  openConnection: 'Abrir la conexión',
   version: 'versión {{version, number}}',
   outcomes: 'Resultados',
   fact: {
@@ -61,6 +59,11 @@ export const runs: Translation['runs'] = {
     credentials: 'Odoo no aceptó el inicio de sesión. Corrija la conexión y continúe.',
     certificate: 'No se aceptó el certificado del servidor de Odoo. Corríjalo y continúe.',
     odoo_unavailable: 'Odoo estuvo inaccesible demasiado tiempo. Continúe cuando vuelva a responder.',
+    database_full: 'La base de datos de Importgraph se quedó sin espacio. Libere espacio y continúe.',
+    storage_unavailable: 'No se alcanza el almacenamiento de los conjuntos de datos. Continúe cuando vuelva.',
+    schema_changed: 'Odoo ya no es como al comenzar la ejecución. Mire qué cambió y continúe.',
+    batch_crashed:
+      'Los procesos de trabajo terminaron varias veces en el mismo lote. Mire su registro y continúe.',
     other: 'En pausa: {{reason}}',
   },
   action: {
@@ -93,6 +96,7 @@ export const runs: Translation['runs'] = {
   tab: { graph: 'Grafo', table: 'Tabla', events: 'Eventos', batches: 'Lotes', chart: 'Rendimiento' },
   node: {
     nodes: 'Nodos del grafo, en orden de carga de izquierda a derecha',
+    none: 'Los nodos aparecen aquí en cuanto empieza la ejecución.',
     node: 'Nodo',
     model: 'Modelo',
     progress: '{{done, number}} / {{total, number}}',

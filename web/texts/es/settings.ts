@@ -78,7 +78,7 @@ export const settings: Translation['settings'] = {
     object: 'Sobre',
     address: 'Desde',
     user: 'Usuario',
-    filterAction: 'Acción, p. ej. startRun',
+    filterAction: 'Acción, p. ej. runGraph',
     none: 'Aún no se ha hecho nada.',
   },
 };

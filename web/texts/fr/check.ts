@@ -9,6 +9,9 @@ export const check: Translation['check'] = {
     action: 'Afficher les lignes',
   },
   run: 'Exécuter',
+  fix_one: 'Corriger {{count, number}} ligne',
+  fix_many: 'Corriger {{count, number}} lignes',
+  fix_other: 'Corriger {{count, number}} lignes',
   running: 'La vérification est en cours : d’autres lignes vont arriver.',
   all: 'Tous les nœuds',
   would: {

@@ -66,6 +66,8 @@ export const common: Translation['common'] = {
       'Le serveur ne répond pas. Ce que vous voyez n’est peut-être plus à jour ; la page s’actualise d’elle-même.',
     failedTitle: 'Cela n’a pas fonctionné',
     requestId: 'Requête {{id}}',
+    missingTitle: 'Introuvable',
+    missing: 'L’élément a peut-être été supprimé, ou le lien est incomplet.',
     notFoundTitle: 'Page introuvable',
     notFound: 'Il n’y a rien à cette adresse. Retournez à l’accueil ou cherchez avec Ctrl K.',
     crashedTitle: 'Cette page a échoué',

@@ -62,6 +62,7 @@ export const connections: Translation['connections'] = {
     'La clé API est effacée. Les exécutions restent dans la liste ; elles ne peuvent plus y être répétées ni défaites.',
   removed: '{{name}} a été supprimée.',
   readiness: {
+    findings: 'Constats',
     intro: 'Ce qui empêche un graphe de fonctionner sur cette connexion ; rien n’est écrit.',
     graph: 'Graphe',
     choose: 'Choisir un graphe',
@@ -93,8 +94,8 @@ export const connections: Translation['connections'] = {
   },
   values: {
     intro:
-      'Réponses données une fois pour des valeurs qui ne correspondent à rien dans Odoo ; tous les graphes de cette connexion s’en servent.',
-    none: 'Rien n’est encore mémorisé. Les réponses se donnent là où un graphe est mis en correspondance.',
+      'Réponses données une fois, lors de la mise en correspondance d’un graphe, pour des valeurs qui ne correspondent à rien dans Odoo ; tous les graphes de cette connexion s’en servent.',
+    none: 'Rien n’est encore retenu',
     place: 'Modèle et champ',
     value: 'Valeur',
     answer: 'Est recherchée comme',

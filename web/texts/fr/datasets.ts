@@ -74,6 +74,7 @@ export const datasets: Translation['datasets'] = {
     from: 'de {{min}} à {{max}}',
     length: '{{min}} à {{max}} caractères',
     formats: 'Formats',
+    patternsHint: 'Dans les motifs, A et a sont une majuscule et une minuscule, 9 un chiffre, + plusieurs.',
     patterns: 'Motifs',
     samples: 'Exemples',
     outliers: 'Inhabituel',
@@ -114,6 +115,7 @@ export const datasets: Translation['datasets'] = {
     this: 'celle-ci',
     corrected: '{{sheet}} : {{rows, number}} lignes, {{cells, number}} cellules corrigées',
     issues: 'Remarqué à la lecture',
+    delimiter: 'séparé par « {{delimiter}} »',
     headerRow: 'en-têtes en ligne {{row}}',
   },
 };

@@ -17,6 +17,7 @@ export const home: Translation['home'] = {
   needsYou: {
     title: 'À traiter',
     nothing: 'Rien ne vous attend.',
+    requested: 'En pause à votre demande : reprenez quand vous voulez.',
     paused: 'En pause : voyez la cause, puis reprenez.',
     errors: '{{count, number}} lignes n’ont pas été chargées : corrigez-les et relancez-les.',
     failed: 'En échec : voyez la cause.',

@@ -27,10 +27,8 @@ export const runs: Translation['runs'] = {
   },
   chooseRun: 'Choisir pour comparaison l’exécution de {{graph}} de {{time}}',
   compare: 'Comparer deux exécutions',
-  compareHint_zero: 'Choisissez deux exécutions à comparer.',
-  compareHint_one: 'Choisissez encore une exécution.',
-  compareHint_many: 'Deux exécutions sont choisies.',
-  compareHint_other: 'Deux exécutions sont choisies.',
+  compareHint: 'Choisissez encore une exécution.',
+  openConnection: 'Ouvrir la connexion',
   version: 'version {{version, number}}',
   outcomes: 'Résultats',
   fact: {
@@ -61,6 +59,13 @@ export const runs: Translation['runs'] = {
     credentials: 'Odoo n’a pas accepté les identifiants. Corrigez la connexion, puis reprenez.',
     certificate: 'Le certificat du serveur Odoo n’a pas été accepté. Corrigez-le, puis reprenez.',
     odoo_unavailable: 'Odoo est resté injoignable trop longtemps. Reprenez quand il répond à nouveau.',
+    database_full: 'La base de données d’Importgraph n’a plus de place. Libérez-en, puis reprenez.',
+    storage_unavailable:
+      'Le stockage des jeux de données est injoignable. Reprenez quand il répond à nouveau.',
+    schema_changed:
+      'Odoo n’est plus ce qu’il était au début de l’exécution. Voyez ce qui a changé, puis reprenez.',
+    batch_crashed:
+      'Des processus de travail se sont arrêtés plusieurs fois sur le même lot. Consultez leur journal, puis reprenez.',
     other: 'En pause : {{reason}}',
   },
   action: {
@@ -93,6 +98,7 @@ export const runs: Translation['runs'] = {
   tab: { graph: 'Graphe', table: 'Tableau', events: 'Événements', batches: 'Lots', chart: 'Débit' },
   node: {
     nodes: 'Nœuds du graphe, dans l’ordre de chargement de gauche à droite',
+    none: 'Les nœuds apparaissent ici dès que l’exécution a commencé.',
     node: 'Nœud',
     model: 'Modèle',
     progress: '{{done, number}} / {{total, number}}',

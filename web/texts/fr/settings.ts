@@ -78,7 +78,7 @@ export const settings: Translation['settings'] = {
     object: 'Sur',
     address: 'Depuis',
     user: 'Utilisateur',
-    filterAction: 'Action, p. ex. startRun',
+    filterAction: 'Action, p. ex. runGraph',
     none: 'Rien n’a encore été fait.',
   },
 };

@@ -89,6 +89,7 @@ function NodeRow({ label, node, counts, search, onChoose }: NodeRowProps): React
               aria-label={`${label}, ${t(`would.${outcome}`)}: ${formatNumber(counts[outcome])}`}
               onClick={() => onChoose({ ...search, node, outcome })}
               px={6}
+              mx={-6}
               mih={24}
             >
               {formatNumber(counts[outcome])}

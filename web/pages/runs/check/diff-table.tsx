@@ -7,7 +7,7 @@ import { formatNumber } from '../../../ui/format.ts';
 import { LinkAnchor } from '../../../ui/links.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { cells, type VirtualRowProps, VirtualTable } from '../../../ui/virtual-table.tsx';
-import { readableKey, rowName, valueText, withoutPlace } from '../row-words.ts';
+import { readableKey, readableRow, rowName, valueText, withoutPlace } from '../row-words.ts';
 import type { RunRow } from '../rows/use-run-rows.ts';
 
 export interface DiffTableProps {
@@ -30,20 +30,20 @@ export function DiffTable({ runId, rows, total, labelOf, onEnd }: DiffTableProps
       rowHeight={46}
       isMeasured
       height="max(420px, calc(100vh - 220px))"
-      minWidth={820}
+      minWidth={740}
       onEnd={onEnd}
       head={
         <tr aria-rowindex={1}>
           <th scope="col" className={cells.number} style={{ width: 76 }}>
             {t('column.row')}
           </th>
-          <th scope="col" style={{ width: 160 }}>
+          <th scope="col" style={{ width: 140 }}>
             {t('column.node')}
           </th>
-          <th scope="col" style={{ width: 200 }}>
+          <th scope="col" style={{ width: 180 }}>
             {t('column.key')}
           </th>
-          <th scope="col" style={{ width: 150 }}>
+          <th scope="col" style={{ width: 136 }}>
             {t('column.outcome')}
           </th>
           <th scope="col">{t('column.changes')}</th>
@@ -52,7 +52,14 @@ export function DiffTable({ runId, rows, total, labelOf, onEnd }: DiffTableProps
       row={(index, props) => {
         const row = rows[index];
         return row === undefined ? null : (
-          <DiffRow key={rowName(row)} runId={runId} row={row} label={labelOf(row.node)} virtual={props} />
+          <DiffRow
+            key={rowName(row)}
+            runId={runId}
+            row={row}
+            label={labelOf(row.node)}
+            waitsFor={row.blocked_by === null ? null : readableRow(row.blocked_by, labelOf)}
+            virtual={props}
+          />
         );
       }}
     />
@@ -63,11 +70,13 @@ interface DiffRowProps {
   readonly runId: string;
   readonly row: RunRow;
   readonly label: string;
+  /** Another row, in words. */
+  readonly waitsFor: string | null;
   readonly virtual: VirtualRowProps;
 }
 
-function DiffRow({ runId, row, label, virtual }: DiffRowProps): ReactNode {
-  const { t } = useTranslation(['check', 'rows']);
+function DiffRow({ runId, row, label, waitsFor, virtual }: DiffRowProps): ReactNode {
+  const { t } = useTranslation(['check', 'rows', 'issues']);
   return (
     <tr {...virtual} className={cells.top}>
       <td className={cells.number}>{formatNumber(row.row)}</td>
@@ -78,7 +87,6 @@ function DiffRow({ runId, row, label, virtual }: DiffRowProps): ReactNode {
         <LinkAnchor
           to="/runs/$runId/rows/$row"
           params={{ runId, row: rowName(row) }}
-          size="sm"
           fw={500}
           truncate
           display="block"
@@ -98,13 +106,13 @@ function DiffRow({ runId, row, label, virtual }: DiffRowProps): ReactNode {
           ))}
           {row.issues.map((issue) => (
             <Text key={`${issue.code} ${issue.message}`} size="sm" style={{ overflowWrap: 'anywhere' }}>
+              <b>{t(`issues:${issue.code}`)}</b>
+              {' · '}
               {issue.column === undefined ? '' : `${issue.column}: `}
               {withoutPlace(issue.message)}
             </Text>
           ))}
-          {row.blocked_by !== null && (
-            <Text size="sm">{t('rows:waitsFor', { row: readableKey(row.blocked_by) })}</Text>
-          )}
+          {waitsFor !== null && <Text size="sm">{t('rows:waitsFor', { row: waitsFor })}</Text>}
         </Stack>
       </td>
     </tr>

@@ -23,7 +23,7 @@ export function NotKnown({
   readonly groups: readonly IssueGroup[];
   readonly labelOf: (node: string) => string;
 }): ReactNode {
-  const { t } = useTranslation('check');
+  const { t } = useTranslation(['check', 'issues']);
   const open = groups.filter(({ code }) => IN_PART.has(code));
   return (
     <Card withBorder padding="md" component="section">
@@ -37,6 +37,7 @@ export function NotKnown({
               <Text span size="sm" fw={600}>
                 {`${labelOf(group.node)}, ${t('unknown.rows', { count: group.count })}: `}
               </Text>
+              {`${t(`issues:${group.code}`)} · `}
               {withoutPlace(group.samples[0]?.message ?? '')}
             </List.Item>
           ))}

@@ -37,8 +37,10 @@ export function BadValueTable({
         <Table.Tbody>
           {values.slice(0, MOST_SHOWN).map(({ value, rows, candidates }) => (
             <Table.Tr key={value}>
-              <Table.Th scope="row" fw={500} style={{ overflowWrap: 'anywhere' }}>
-                {nameOf(value)}
+              <Table.Th scope="row" fw={500}>
+                <Text span inherit lineClamp={3} title={value} style={{ overflowWrap: 'anywhere' }}>
+                  {nameOf(value)}
+                </Text>
               </Table.Th>
               <Table.Td ta="right">{formatNumber(rows.length)}</Table.Td>
               <Table.Td>

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../../components/loaded.tsx';
 import { focusAtOnce } from '../../../ui/focus-at-once.ts';
+import { FormButtons } from '../../../ui/form-buttons.tsx';
 import type { IssueGroup } from '../rows/issue-groups.tsx';
 import type { Run } from '../run-record.ts';
 import { useGraphOfRun } from '../use-graph-of-run.ts';
@@ -129,14 +130,12 @@ function FixForm({
           forAll={forAll}
         />
         <Text size="sm">{t('fixAll.hint')}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" loading={isPending} disabled={rows === 0 || column === null}>
-            {t('fixAll.apply', { count: rows })}
-          </Button>
-        </Group>
+        <FormButtons
+          action={t('fixAll.apply', { count: rows })}
+          isOff={rows === 0 || column === null}
+          isBusy={isPending}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

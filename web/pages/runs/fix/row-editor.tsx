@@ -1,9 +1,10 @@
-import { Alert, Button, Drawer, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Drawer, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../../api/client.ts';
 import { Loaded } from '../../../components/loaded.tsx';
 import { focusAtOnce } from '../../../ui/focus-at-once.ts';
+import { FormButtons } from '../../../ui/form-buttons.tsx';
 import { readableKey, rowName } from '../row-words.ts';
 import type { Run } from '../run-record.ts';
 import { useCorrectCells, useNewestVersion } from './use-corrections.ts';
@@ -117,14 +118,12 @@ function Cells({
           />
         ))}
         <Text size="sm">{t('editor.hint')}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" loading={isPending} disabled={Object.keys(changed).length === 0}>
-            {t('common:action.save')}
-          </Button>
-        </Group>
+        <FormButtons
+          action={t('common:action.save')}
+          isOff={Object.keys(changed).length === 0}
+          isBusy={isPending}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

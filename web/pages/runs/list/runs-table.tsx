@@ -26,18 +26,18 @@ export function RunsTable({ runs, chosen, onChoose, onEnd }: RunsTableProps): Re
       count={runs.length}
       rowHeight={ROW_HEIGHT}
       height="max(360px, calc(100vh - 260px))"
-      minWidth={1080}
+      minWidth={1100}
       onEnd={onEnd}
       head={
         <tr aria-rowindex={1}>
-          <th scope="col" style={{ width: 96 }}>
+          <th scope="col" style={{ width: 116 }}>
             {t('column.choose')}
           </th>
           <th scope="col">{t('column.graph')}</th>
-          <th scope="col" style={{ width: 116 }}>
+          <th scope="col" style={{ width: 100 }}>
             {t('column.kind')}
           </th>
-          <th scope="col" style={{ width: 200 }}>
+          <th scope="col" style={{ width: 216 }}>
             {t('column.status')}
           </th>
           <th scope="col">{t('column.dataset')}</th>
@@ -94,7 +94,13 @@ function RunRow({ run, isChosen, onChoose, virtual }: RunRowProps): ReactNode {
         />
       </td>
       <th scope="row">
-        <LinkAnchor to="/runs/$runId" params={{ runId: run.id }} size="sm" truncate display="block">
+        <LinkAnchor
+          to="/runs/$runId"
+          params={{ runId: run.id }}
+          truncate
+          display="block"
+          title={run.graph_name}
+        >
           {run.graph_name}
         </LinkAnchor>
       </th>
@@ -105,7 +111,9 @@ function RunRow({ run, isChosen, onChoose, virtual }: RunRowProps): ReactNode {
         </Group>
       </td>
       <td>
-        <span className={cells.line}>{run.dataset_name}</span>
+        <span className={cells.line} title={run.dataset_name}>
+          {run.dataset_name}
+        </span>
         <Text size="xs" c="dimmed" truncate>
           {run.connection_name}
         </Text>

@@ -1,4 +1,4 @@
-export const CARD = { width: 232, height: 126, gapX: 64, gapY: 20 } as const;
+export const CARD = { width: 232, height: 132, gapX: 64, gapY: 20 } as const;
 
 export interface PlacedNode {
   readonly id: string;

@@ -33,15 +33,15 @@ export function NodeCard({ runId, node, label, rate }: NodeCardProps): ReactNode
           to="/runs/$runId/rows"
           params={{ runId }}
           search={{ node: node.node_id }}
+          fz="sm"
           fw={650}
-          size="sm"
           truncate
           title={t('node.open', { node: label })}
         >
           {label}
         </LinkAnchor>
       </Group>
-      <Text size="xs" c="dimmed" truncate mb={6}>
+      <Text size="xs" c="dimmed" truncate mb={6} style={{ flexShrink: 0 }}>
         {node.model}
       </Text>
       <OutcomeBar name={label} counts={node} total={node.rows_total ?? done} bare size={8} />

@@ -36,7 +36,7 @@ export function NodeTable({
                   to="/runs/$runId/rows"
                   params={{ runId: run.id }}
                   search={{ node: node.node_id }}
-                  size="sm"
+                  fz="sm"
                 >
                   {labelOf(node.node_id)}
                 </LinkAnchor>

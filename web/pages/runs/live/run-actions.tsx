@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, Text, Tooltip } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconGitCompare,
@@ -26,11 +26,6 @@ export function RunActions({ run }: { readonly run: Run }): ReactNode {
   const params = { runId: run.id };
   return (
     <>
-      {!isOver(run) && (
-        <OnlyFor least="operator">
-          <ControlButtons run={run} />
-        </OnlyFor>
-      )}
       <LinkButton
         to="/runs/$runId/rows"
         params={params}
@@ -39,15 +34,6 @@ export function RunActions({ run }: { readonly run: Run }): ReactNode {
       >
         {t('action.rows')}
       </LinkButton>
-      {run.kind === 'check' && (
-        <LinkButton
-          to="/runs/$runId/diff"
-          params={params}
-          leftSection={<IconGitCompare size={18} aria-hidden />}
-        >
-          {t('action.diff')}
-        </LinkButton>
-      )}
       <RunDownloads run={run} />
       {run.kind !== 'check' && isOver(run) && run.status !== 'rolled_back' && (
         <OnlyFor least="operator">
@@ -62,6 +48,20 @@ export function RunActions({ run }: { readonly run: Run }): ReactNode {
         </OnlyFor>
       )}
       <RetryButton run={run} />
+      {!isOver(run) && (
+        <OnlyFor least="operator">
+          <ControlButtons run={run} />
+        </OnlyFor>
+      )}
+      {run.kind === 'check' && (
+        <LinkButton
+          to="/runs/$runId/diff"
+          params={params}
+          leftSection={<IconGitCompare size={18} aria-hidden />}
+        >
+          {t('action.diff')}
+        </LinkButton>
+      )}
     </>
   );
 }
@@ -96,6 +96,13 @@ function ControlButtons({ run }: { readonly run: Run }): ReactNode {
   const cancel = api.useMutation('post', '/api/v1/runs/{id}/cancel', told);
   return (
     <>
+      <Button
+        variant="default"
+        onClick={() => setAsking(true)}
+        leftSection={<IconPlayerStop size={18} aria-hidden />}
+      >
+        {t('action.cancel')}
+      </Button>
       {run.status === 'paused' ? (
         <Button
           loading={resume.isPending}
@@ -116,13 +123,6 @@ function ControlButtons({ run }: { readonly run: Run }): ReactNode {
           </Button>
         </Tooltip>
       )}
-      <Button
-        variant="default"
-        onClick={() => setAsking(true)}
-        leftSection={<IconPlayerStop size={18} aria-hidden />}
-      >
-        {t('action.cancel')}
-      </Button>
       <CancelDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
@@ -149,14 +149,14 @@ function CancelDialog({
     <Modal opened={opened} onClose={onClose} title={t('cancelDialog.title')}>
       <Stack>
         <Text>{t('cancelDialog.text')}</Text>
-        <Button.Group style={{ justifyContent: 'flex-end' }}>
+        <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('cancelDialog.keep')}
           </Button>
           <Button color="red.9" onClick={onConfirm}>
             {t('cancelDialog.confirm')}
           </Button>
-        </Button.Group>
+        </Group>
       </Stack>
     </Modal>
   );

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../ui/format.ts';
 import { LinkCard } from '../../../ui/links.tsx';
-import { withoutPlace, wordsOf } from '../row-words.ts';
+import { withoutPlace } from '../row-words.ts';
 import { groupId, type IssueGroup } from '../rows/issue-groups.tsx';
 import { countsOf, isUndone, type Run } from '../run-record.ts';
 import { useIssueGroups } from '../use-issue-groups.ts';
@@ -47,6 +47,7 @@ function Cause({
   readonly group: IssueGroup;
   readonly label: string;
 }): ReactNode {
+  const { t } = useTranslation('issues');
   const place = [label, group.column ?? group.field].filter((part) => part !== null).join(' › ');
   return (
     <LinkCard
@@ -65,7 +66,7 @@ function Cause({
         />
         <Stack gap={0} flex={1} miw={0}>
           <Text size="sm" fw={600} c="var(--mantine-color-anchor)">
-            {wordsOf(group.code)}
+            {t(group.code)}
           </Text>
           <Text size="xs" c="dimmed">
             {place}

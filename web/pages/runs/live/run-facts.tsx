@@ -1,7 +1,7 @@
-import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.ts';
+import { Fact, Facts } from '../../../ui/facts.tsx';
 import { formatDateTime, formatSeconds } from '../../../ui/format.ts';
 import { LinkAnchor } from '../../../ui/links.tsx';
 import { type Run, secondsOf } from '../run-record.ts';
@@ -18,7 +18,7 @@ export function RunFacts({ run }: { readonly run: Run }): ReactNode {
   );
   const seconds = secondsOf(run);
   return (
-    <Group gap="xl" component="dl" m={0}>
+    <Facts>
       <Fact name={t('fact.graph')}>
         <LinkAnchor underline="always" to="/graphs/$graphId" params={{ graphId: run.graph_id }}>
           {run.graph_name}
@@ -51,19 +51,6 @@ export function RunFacts({ run }: { readonly run: Run }): ReactNode {
         {run.started_at === null ? t('fact.notStarted') : formatDateTime(run.started_at)}
       </Fact>
       {seconds !== null && <Fact name={t('fact.duration')}>{formatSeconds(seconds)}</Fact>}
-    </Group>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <Text component="dt" size="xs" c="dimmed">
-        {name}
-      </Text>
-      <Text component="dd" size="sm" m={0}>
-        {children}
-      </Text>
-    </div>
+    </Facts>
   );
 }

@@ -1,4 +1,4 @@
-import { Box, ScrollArea } from '@mantine/core';
+import { Box, ScrollArea, Text } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Run } from '../run-record.ts';
@@ -19,6 +19,12 @@ export function RunGraph({ run, labelOf, refersTo }: RunGraphProps): ReactNode {
   const rates = useRates(run);
   const ids = nodes.map((node) => node.node_id).join(' ');
   const layers = useMemo(() => placeInLayers(ids.split(' '), refersTo), [ids, refersTo]);
+  if (nodes.length === 0)
+    return (
+      <Text c="dimmed" ta="center" py="xl">
+        {t('node.none')}
+      </Text>
+    );
   const byId = new Map(nodes.map((node) => [node.node_id, node]));
   return (
     <ScrollArea

@@ -3,7 +3,10 @@ import { IconHourglass, IconInfoCircle, IconPlayerPause, IconX } from '@tabler/i
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeBar } from '../../../components/outcome-bar.tsx';
-import { formatSeconds, formatShare } from '../../../ui/format.ts';
+import { runs } from '../../../texts/en/runs.ts';
+import { isKnown } from '../../../texts/known.ts';
+import { formatSeconds, formatShare, formatTime } from '../../../ui/format.ts';
+import { LinkButton } from '../../../ui/links.tsx';
 import { countsOf, isOver, isUndone, type Run } from '../run-record.ts';
 
 /** How far the whole run is, what it waits for, and what became of its rows. */
@@ -39,6 +42,7 @@ function DoneText({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
   const { rows_done: done, rows_total: total, nodes } = run.progress;
   const isCounted = nodes.length > 0 && nodes.every((node) => node.rows_total !== null);
+  if (!isCounted && (run.status === 'paused' || isOver(run))) return null;
   const key = run.status === 'rolling_back' ? 'undone' : isCounted ? 'done' : 'counting';
   return <Text style={{ fontVariantNumeric: 'tabular-nums' }}>{t(`progress.${key}`, { done, total })}</Text>;
 }
@@ -56,12 +60,12 @@ function Speed({ run }: { readonly run: Run }): ReactNode {
   );
 }
 
-const PAUSES = ['requested', 'credentials', 'certificate', 'odoo_unavailable'] as const;
+/** In what the server says of a wait. */
+const ISO_TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/;
 
 function Notes({ run }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation('runs');
   const waiting = run.progress.waiting_for;
-  const reason = PAUSES.find((known) => known === run.pause_reason);
   return (
     <>
       {waiting !== null && (
@@ -71,17 +75,11 @@ function Notes({ run }: { readonly run: Run }): ReactNode {
           title={t('progress.waiting')}
           role="status"
         >
-          {waiting}
+          {waiting.replace(ISO_TIME, formatTime)}
         </Alert>
       )}
-      {run.status === 'paused' && (
-        <Alert color="yellow" icon={<IconPlayerPause aria-hidden />} role="status">
-          {reason === undefined
-            ? t('pauseReason.other', { reason: (run.pause_reason ?? '').replaceAll('_', ' ') })
-            : t(`pauseReason.${reason}`)}
-        </Alert>
-      )}
-      {run.error_message !== null && (
+      {run.status === 'paused' && <PauseNote run={run} />}
+      {run.error_message !== null && run.status !== 'paused' && (
         <Alert color="red" icon={<IconX aria-hidden />} role="alert">
           {run.error_message}
         </Alert>
@@ -93,5 +91,38 @@ function Notes({ run }: { readonly run: Run }): ReactNode {
         </Group>
       )}
     </>
+  );
+}
+
+/** What the reason says whole, without the server's message. */
+const SAID: ReadonlySet<string> = new Set(['requested', 'credentials']);
+/** What is mended in the connection. */
+const OF_CONNECTION: ReadonlySet<string> = new Set(['credentials', 'certificate', 'odoo_unavailable']);
+
+/** Why it is paused, what Odoo said, and where to mend it. */
+function PauseNote({ run }: { readonly run: Run }): ReactNode {
+  const { t } = useTranslation('runs');
+  const reason = run.pause_reason ?? '';
+  return (
+    <Alert color="yellow" icon={<IconPlayerPause aria-hidden />} role="status">
+      <Group justify="space-between" gap="sm">
+        <div>
+          <Text size="sm" fw={600}>
+            {t(isKnown(runs.pauseReason, reason) ? `pauseReason.${reason}` : 'pauseReason.other', { reason })}
+          </Text>
+          {!SAID.has(reason) && <Text size="sm">{run.error_message}</Text>}
+        </div>
+        {OF_CONNECTION.has(reason) && (
+          <LinkButton
+            to="/connections/$connectionId"
+            params={{ connectionId: run.connection_id }}
+            size="xs"
+            variant="default"
+          >
+            {t('openConnection')}
+          </LinkButton>
+        )}
+      </Group>
+    </Alert>
   );
 }

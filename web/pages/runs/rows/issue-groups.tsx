@@ -1,10 +1,10 @@
-import { Badge, Button, Card, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconWand, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/client.ts';
 import { formatNumber } from '../../../ui/format.ts';
-import { withoutPlace, wordsOf } from '../row-words.ts';
+import { withoutPlace } from '../row-words.ts';
 
 export type IssueGroup = Schemas['IssueGroup'];
 
@@ -40,9 +40,11 @@ function Groups({ title, groups, ...rest }: IssueGroupsProps & { readonly title:
       <Title order={2} size="h3">
         {title}
       </Title>
-      {groups.map((group) => (
-        <GroupCard key={groupId(group)} group={group} {...rest} />
-      ))}
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 1 }} spacing="xs">
+        {groups.map((group) => (
+          <GroupCard key={groupId(group)} group={group} {...rest} />
+        ))}
+      </SimpleGrid>
     </Stack>
   );
 }
@@ -55,7 +57,8 @@ function GroupCard({
   onChoose,
   onFixAll,
 }: Omit<IssueGroupsProps, 'groups'> & { readonly group: IssueGroup }): ReactNode {
-  const { t } = useTranslation('rows');
+  const { t } = useTranslation(['rows', 'issues']);
+  const title = t(`issues:${group.code}`);
   const chosen = isChosen(group);
   const isError = group.severity === 'error';
   const Sign = isError ? IconX : IconAlertTriangle;
@@ -67,7 +70,7 @@ function GroupCard({
       withBorder
       padding="xs"
       role="group"
-      aria-label={`${wordsOf(group.code)}, ${place}`}
+      aria-label={`${title}, ${place}`}
       style={chosen ? { borderColor: 'var(--mantine-primary-color-filled)', borderWidth: 2 } : {}}
     >
       <UnstyledButton onClick={() => onChoose(chosen ? null : group)} aria-pressed={chosen}>
@@ -80,7 +83,7 @@ function GroupCard({
           />
           <Stack gap={2} flex={1} miw={0}>
             <Text size="sm" fw={600} lh={1.35}>
-              {wordsOf(group.code)}
+              {title}
             </Text>
             <Text size="xs" c="dimmed">
               {place}

@@ -33,7 +33,7 @@ export function RelatedRows({
             <LinkAnchor
               to="/runs/$runId/rows/$row"
               params={{ runId, row: rowName({ node: row.node, ord: row.ord }) }}
-              size="sm"
+              fz="sm"
               fw={500}
             >
               {readableKey(row.key)}

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/client.ts';
 import { OutcomeBar } from '../../../components/outcome-bar.tsx';
+import { codes } from '../../../texts/en/codes.ts';
+import { isKnown } from '../../../texts/known.ts';
 import { formatDateTime, formatSeconds, formatTime } from '../../../ui/format.ts';
 
 type RowDetail = Schemas['RunRowDetail'];
@@ -44,7 +46,7 @@ export function RowAttempts({ row }: { readonly row: RowDetail }): ReactNode {
 }
 
 function Said({ calls }: { readonly calls: RowDetail['failed_calls'] }): ReactNode {
-  const { t } = useTranslation('rows');
+  const { t } = useTranslation(['rows', 'codes']);
   return (
     <Accordion variant="contained">
       <Accordion.Item value="said">
@@ -56,7 +58,7 @@ function Said({ calls }: { readonly calls: RowDetail['failed_calls'] }): ReactNo
                 <Group gap="xs">
                   <Text size="sm">{formatTime(call.at)}</Text>
                   <Text size="sm" fw={500}>
-                    {call.reason.replaceAll('_', ' ')}
+                    {isKnown(codes.fault, call.reason) ? t(`codes:fault.${call.reason}`) : call.reason}
                   </Text>
                 </Group>
                 <Code block>{call.message}</Code>

@@ -1,12 +1,15 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { memo, type ReactNode, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OUTCOME_LOOK, type Outcome } from '../../../components/states.tsx';
+import { codes } from '../../../texts/en/codes.ts';
+import { isKnown } from '../../../texts/known.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { useSingleKeys } from '../../../ui/single-keys.ts';
 import { cells, VirtualTable, type VirtualTableHandle } from '../../../ui/virtual-table.tsx';
-import { readableKey, rowName, withoutPlace } from '../row-words.ts';
+import { readableKey, readableRow, rowName, withoutPlace } from '../row-words.ts';
 import type { RunRow } from './use-run-rows.ts';
 
 const ROW_HEIGHT = 50;
@@ -66,6 +69,7 @@ export function RowsTable({ runId, rows, total, labelOf, onEnd, onEdit }: RowsTa
             row={row}
             index={index}
             label={labelOf(row.node)}
+            waitsFor={row.blocked_by === null ? null : readableRow(row.blocked_by, labelOf)}
             onFocus={focused}
             onEdit={onEdit}
           />
@@ -79,22 +83,22 @@ function Head({ canEdit }: { readonly canEdit: boolean }): ReactNode {
   const { t } = useTranslation('rows');
   return (
     <tr aria-rowindex={1}>
-      <th scope="col" className={cells.number} style={{ width: 76 }}>
+      <th scope="col" className={cells.number} style={{ width: 64 }}>
         {t('column.row')}
       </th>
-      <th scope="col" style={{ width: 150 }}>
+      <th scope="col" style={{ width: 136 }}>
         {t('column.node')}
       </th>
       <th scope="col" style={{ width: 190 }}>
         {t('column.key')}
       </th>
-      <th scope="col" style={{ width: 136 }}>
+      <th scope="col" style={{ width: 130 }}>
         {t('column.outcome')}
       </th>
       <th scope="col">{t('column.issue')}</th>
       {canEdit && (
-        <th scope="col" style={{ width: 56 }}>
-          {t('column.act')}
+        <th scope="col" style={{ width: 48 }}>
+          <VisuallyHidden>{t('column.act')}</VisuallyHidden>
         </th>
       )}
     </tr>
@@ -106,15 +110,17 @@ interface RowProps {
   readonly row: RunRow;
   readonly index: number;
   readonly label: string;
+  /** Another row, in words. */
+  readonly waitsFor: string | null;
   readonly onFocus: (index: number) => void;
   readonly onEdit: RowsTableProps['onEdit'];
 }
 
 /** Of plain elements: many of them come and go while the table is scrolled. */
-const Row = memo(function Row({ runId, row, index, label, onFocus, onEdit }: RowProps): ReactNode {
+const Row = memo(function Row({ runId, row, index, label, waitsFor, onFocus, onEdit }: RowProps): ReactNode {
   const { t } = useTranslation('rows');
   const key = readableKey(row.key);
-  const said = useWhatIsWrong(row);
+  const said = useWhatIsWrong(row, waitsFor);
   return (
     <tr data-index={index} aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
       <td className={cells.number}>{formatNumber(row.row)}</td>
@@ -183,10 +189,11 @@ function OutcomePill({ outcome }: { readonly outcome: Outcome }): ReactNode {
   );
 }
 
-function useWhatIsWrong({ issues: [issue, ...others], blocked_by: blockedBy }: RunRow): string {
-  const { t } = useTranslation('rows');
-  if (issue === undefined) return blockedBy === null ? '' : t('waitsFor', { row: readableKey(blockedBy) });
+function useWhatIsWrong({ issues: [issue, ...others], rule }: RunRow, waitsFor: string | null): string {
+  const { t } = useTranslation(['rows', 'codes', 'issues']);
+  if (waitsFor !== null && issue === undefined) return t('waitsFor', { row: waitsFor });
+  if (issue === undefined) return rule !== null && isKnown(codes.rule, rule) ? t(`codes:rule.${rule}`) : '';
   const column = issue.column === undefined ? '' : `${issue.column}: `;
   const more = others.length === 0 ? '' : ` (+${String(others.length)})`;
-  return `${column}${withoutPlace(issue.message)}${more}`;
+  return `${t(`issues:${issue.code}`)} · ${column}${withoutPlace(issue.message)}${more}`;
 }

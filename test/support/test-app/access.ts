@@ -1,4 +1,4 @@
-import type { AccessCases, AuditView } from '../../src/app/access/access.ts';
+import type { AccessCases, AuditView } from '../../../src/app/access/access.ts';
 
 /** Nobody is there and nothing can be made; what is to be in the audit log is kept. */
 export function createTestAccess(audited: AuditView[] = []): AccessCases {

@@ -1,5 +1,5 @@
-import type { CustomFieldCases } from '../../src/app/custom-field-cases.ts';
-import { fieldModule } from '../../src/app/custom-fields.ts';
+import type { CustomFieldCases } from '../../../src/app/custom-field-cases.ts';
+import { fieldModule } from '../../../src/app/custom-fields.ts';
 
 /** As an Odoo that makes what it is asked for, and lets go only of what is asked for with force. */
 export function createTestFields(): CustomFieldCases {

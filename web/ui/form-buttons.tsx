@@ -1,7 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './form-buttons.module.css';
 
+/** Of a form in a dialog: do it, or not. */
 export function FormButtons({
   action,
   isOff = false,
@@ -15,7 +17,7 @@ export function FormButtons({
 }): ReactNode {
   const { t } = useTranslation('common');
   return (
-    <Group justify="flex-end" mt="xs">
+    <Group className={classes.buttons}>
       <Button variant="default" onClick={onCancel}>
         {t('action.cancel')}
       </Button>

@@ -1,6 +1,6 @@
-import type { ConnectionCases, ConnectionView } from '../../src/app/connection-cases.ts';
-import { listModels, showModel } from '../../src/app/models.ts';
-import type { Result } from '../../src/app/result.ts';
+import type { ConnectionCases, ConnectionView } from '../../../src/app/connection-cases.ts';
+import { listModels, showModel } from '../../../src/app/models.ts';
+import type { Result } from '../../../src/app/result.ts';
 
 type Models = Pick<ConnectionCases, 'models' | 'model' | 'refreshModels'>;
 
