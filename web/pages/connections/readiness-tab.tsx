@@ -41,6 +41,7 @@ export function ReadinessTab({ connectionId }: { readonly connectionId: string }
         <DatasetSelect
           label={t('readiness.dataset')}
           placeholder={t('readiness.datasetText')}
+          miw={280}
           value={dataset ?? null}
           onChange={choose('dataset')}
           clearable
