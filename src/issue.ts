@@ -82,6 +82,7 @@ export const ISSUE_CODES = [
   'external_id_invalid',
   'required_missing',
   'number_invalid',
+  'number_rounded',
   'integer_invalid',
   'boolean_invalid',
   'date_invalid',

@@ -1,10 +1,12 @@
-import type { IssueCode } from '../../issue.ts';
+import type { Issue, IssueCode } from '../../issue.ts';
 import type { Engine } from '../../source/engine.ts';
 import { sqlText } from '../../source/sql-text.ts';
 import type { StepRecipe } from './recipe.ts';
 
 /** Issues to be recorded for rows of a step, set-based. */
 export interface IssueInsert {
+  /** Default: an error, which rejects the row. */
+  readonly severity?: Issue['severity'];
   readonly code: IssueCode | { readonly sql: string };
   readonly field: string | null;
   readonly headers: readonly string[];
@@ -20,7 +22,7 @@ export async function insertIssues(engine: Engine, recipe: StepRecipe, of: Issue
   const code = typeof of.code === 'string' ? sqlText(of.code) : of.code.sql;
   await engine.run(`
     INSERT INTO issues
-    SELECT ${recipe.index}, ord, src_row, 'error', ${code}, ${of.field === null ? 'NULL' : sqlText(of.field)},
+    SELECT ${recipe.index}, ord, src_row, ${sqlText(of.severity ?? 'error')}, ${code}, ${of.field === null ? 'NULL' : sqlText(of.field)},
       ${of.headers.length === 0 ? 'NULL' : sqlText(of.headers.join(', '))}, left(value, 200),
       left('Row ' || src_row || ${sqlText(place(recipe, of))} || ${of.says}, 2000), ${of.candidates ?? 'NULL'}
     FROM (SELECT *, '"' || CASE WHEN length(value) > 60 THEN left(value, 60) || '…' ELSE coalesce(value, '') END || '"' AS shown

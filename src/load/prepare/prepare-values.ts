@@ -7,6 +7,7 @@ import { insertIssues } from './insert-issues.ts';
 import { generatedId, keyOf } from './key-of.ts';
 import type { NodeSource, StepRecipe } from './recipe.ts';
 import { canFail, rowSlots, slotsOfField } from './recipe.ts';
+import { reportRounded } from './report-rounded.ts';
 import { reportSlot } from './report-slot.ts';
 import { createSharedTables, keyTable, rowTable, workTable } from './step-tables.ts';
 
@@ -28,8 +29,10 @@ export async function prepareValues(engine: Engine, recipe: StepRecipe): Promise
   await checkKeys(engine, recipe);
   for (const field of recipe.fields) {
     const { source } = field;
-    if (source.kind === 'value') await reportSlot(engine, recipe, source.slot, field.name);
-    else if (source.kind === 'record' && !source.list) {
+    if (source.kind === 'value') {
+      await reportSlot(engine, recipe, source.slot, field.name);
+      await reportRounded(engine, recipe, field, source);
+    } else if (source.kind === 'record' && !source.list) {
       await reportSlot(engine, recipe, source.slot, field.name);
       for (const { slot } of source.within) await reportSlot(engine, recipe, slot, field.name);
     } else if (source.kind === 'node' && !source.list) {

@@ -56,6 +56,7 @@ export const issues: IssueTitles = {
   external_id_invalid: 'Externe ID ist ungültig',
   required_missing: 'Pflichtfeld ist leer',
   number_invalid: 'Keine Zahl',
+  number_rounded: 'Zahl wird von Odoo gerundet',
   integer_invalid: 'Keine ganze Zahl',
   boolean_invalid: 'Weder ja noch nein',
   date_invalid: 'Kein Datum',

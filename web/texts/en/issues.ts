@@ -57,6 +57,7 @@ export const issues = {
   external_id_invalid: 'External ID is invalid',
   required_missing: 'Required field is empty',
   number_invalid: 'Not a number',
+  number_rounded: 'Number is rounded by Odoo',
   integer_invalid: 'Not a whole number',
   boolean_invalid: 'Neither yes nor no',
   date_invalid: 'Not a date',

@@ -56,6 +56,7 @@ export const issues: IssueTitles = {
   external_id_invalid: 'ID externo no válido',
   required_missing: 'Campo obligatorio vacío',
   number_invalid: 'No es un número',
+  number_rounded: 'Número redondeado por Odoo',
   integer_invalid: 'No es un número entero',
   boolean_invalid: 'Ni sí ni no',
   date_invalid: 'No es una fecha',

@@ -56,6 +56,7 @@ export const issues: IssueTitles = {
   external_id_invalid: 'ID externe non valide',
   required_missing: 'Champ obligatoire vide',
   number_invalid: 'Pas un nombre',
+  number_rounded: 'Nombre arrondi par Odoo',
   integer_invalid: 'Pas un nombre entier',
   boolean_invalid: 'Ni oui ni non',
   date_invalid: 'Pas une date',

@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { freshOdoo } from '../support/odoo.ts';
+import { addConnection, addFolder, openProduct, outcomesOf, runToEnd, unwrap } from '../support/product.ts';
+import { openOracle } from '../support/read-odoo.ts';
+
+const GRAPH = {
+  name: 'Rounded',
+  nodes: [
+    {
+      id: 'products',
+      type: 'model',
+      data: {
+        odooModel: 'product.template',
+        sheet: 'products',
+        key: ['Code'],
+        fields: { name: { column: 'Name' }, weight: { column: 'Weight' }, list_price: { column: 'Price' } },
+      },
+    },
+  ],
+};
+
+/** What a product's price of 1.335 becomes. Odoo 19 shows two decimals of it and keeps all (`min_display_digits`). */
+const PRICES = [
+  ['14', 1.34],
+  ['19', 1.335],
+] as const;
+
+test.each(PRICES)('Odoo %s rounds what has too many decimals, and the rows say so', async (version, kept) => {
+  const odoo = await freshOdoo(version);
+  onTestFinished(() => odoo.drop());
+  const product = await openProduct();
+  onTestFinished(() => product.close());
+  const { app, home } = product;
+  const { url, database, login, api_key, password } = odoo;
+  const connectionId = await addConnection(app, { url, database, login, secret: api_key ?? password });
+  const folder = join(home, 'data');
+  await mkdir(folder);
+  const lines = [
+    'Code,Name,Weight,Price',
+    'A,Rounded Ann,0.12345,1.3',
+    'B,Rounded Bob,0.12,1.335',
+    'C,Rounded Cai,2.5,1.33',
+  ];
+  await writeFile(join(folder, 'products.csv'), lines.join('\n'));
+  const dataset = await addFolder(app, folder);
+  const graph = unwrap(await app.graphs.create(GRAPH));
+  const run = await runToEnd(app, { graphId: graph.id, connectionId, datasetId: dataset.id });
+  expect(outcomesOf(run)).toEqual({ products: { created: 3 } });
+  const { items } = unwrap(await app.runs.rows(run.id, { limit: 10 }));
+  expect(
+    items.map(({ key, issues }) => [
+      key,
+      issues.map(({ code, field, message }) => [code, field, message.match(/will hold (\S+)\./)?.[1]]),
+    ]),
+  ).toEqual([
+    ['A', [['number_rounded', 'weight', '0.12']]],
+    ['B', kept === 1.335 ? [] : [['number_rounded', 'list_price', String(kept)]]],
+    ['C', []],
+  ]);
+  const records = await (await openOracle(odoo)).searchRead(
+    'product.template',
+    [['name', 'like', 'Rounded ']],
+    ['name', 'weight', 'list_price'],
+  );
+  expect(records.map(({ name, weight, list_price: price }) => [name, weight, price]).toSorted()).toEqual([
+    ['Rounded Ann', 0.12, 1.3],
+    ['Rounded Bob', 0.12, kept],
+    ['Rounded Cai', 2.5, 1.33],
+  ]);
+});
