@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { App } from '../app/app.ts';
+import { keyWords } from '../app/row-words.ts';
 import type { RunRowView, RunView } from '../app/run-views.ts';
 import { OUTCOMES, type Outcome } from '../issue.ts';
 import { presentRows, presentRun } from '../server/presenters/run.ts';
@@ -82,7 +83,9 @@ export function rejectedLines(rows: readonly RunRowView[], count: number, title:
   const lines = rows.flatMap((row) => {
     const issues = row.issues.filter((issue) => issue.severity === 'error');
     const messages = issues.length === 0 ? ['no reason was kept'] : issues.map((issue) => issue.message);
-    return messages.map((message) => `  ✗ ${row.node}, row ${row.row} (${row.key || 'no key'}): ${message}`);
+    return messages.map(
+      (message) => `  ✗ ${row.node}, row ${row.row} (${keyWords(row.key) || 'no key'}): ${message}`,
+    );
   });
   const more = count > rows.length ? [`  … and ${format(count - rows.length)} more`] : [];
   return ['', `${format(count)} ${title}:`, ...lines, ...more];

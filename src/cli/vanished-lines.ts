@@ -1,3 +1,4 @@
+import { keyWords } from '../app/row-words.ts';
 import type { RunView, VanishedView } from '../app/run-views.ts';
 import { format } from './progress-view.ts';
 
@@ -16,7 +17,7 @@ export function vanishedLines(run: RunView, rows: readonly VanishedView[]): read
 }
 
 export function vanishedLine(row: VanishedView): string {
-  return `  − ${row.node} (${row.key}), ${row.model} ${row.recordId}: ${fateOf(row)}`;
+  return `  − ${row.node} (${keyWords(row.key)}), ${row.model} ${row.recordId}: ${fateOf(row)}`;
 }
 
 const STATES: Readonly<Record<Exclude<VanishedView['state'], 'foretold'>, string>> = {

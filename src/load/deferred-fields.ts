@@ -48,7 +48,7 @@ export async function finishDeferred(work: StepWork, prepared: PreparedRun): Pro
     if (work.control.stopping !== null) return;
     await sendBatch(work, batch, (sent, left) =>
       sent.result === 'rejected'
-        ? failedRow(work, sent.row, `Odoo refused it: ${sent.message}`)
+        ? failedRow(work, sent.row, `Odoo refused it: ${sent.message.replace(/\.$/, '')}`)
         : wholeRow(work, sent.row, keyMap, left, 'written'),
     );
   }

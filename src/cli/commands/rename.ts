@@ -1,3 +1,4 @@
+import { keyWords } from '../../app/row-words.ts';
 import { presentKeyMapEntry } from '../../server/presenters/key-map.ts';
 import { unwrap } from '../command-refused.ts';
 import type { CommandContext, CommandEnd } from '../context.ts';
@@ -16,7 +17,9 @@ export function rename(context: CommandContext, runId: string, renamed: RenamedK
   return withApp(context, configOf(context), async (app) => {
     const { graphId, connectionId } = await findRun(app, runId);
     const entry = unwrap(await app.keyMap.rename({ graphId, connectionId, ...renamed }));
-    context.output.line(`${entry.node} (${entry.key}) is ${entry.model} ${entry.recordId} from now on.`);
+    context.output.line(
+      `${entry.node} (${keyWords(entry.key)}) is ${entry.model} ${entry.recordId} from now on.`,
+    );
     return { exitCode: EXIT.done, result: presentKeyMapEntry(entry) };
   });
 }

@@ -57,6 +57,9 @@ async function preview(
 ): Promise<CommandEnd> {
   const found = unwrap(await app.runs.previewRollback(run.id));
   for (const line of previewLines(found)) output.line(line);
-  output.line(`Nothing was done. To do it: importgraph rollback ${runId} --confirm ${found.records}`);
+  const isDone =
+    found.keptTotal === 0 && found.nodes.every(({ toDelete, toRestore }) => toDelete + toRestore === 0);
+  if (isDone) output.line('There is nothing left to undo.');
+  else output.line(`Nothing was done. To do it: importgraph rollback ${runId} --confirm ${found.records}`);
   return { exitCode: EXIT.done, result: presentPreview(found) };
 }

@@ -1,3 +1,4 @@
+import { keyWords, rowWords } from '../../app/row-words.ts';
 import type { RelatedRow, RowAttempt, RowFieldChange, RowId, RunRowDetail } from '../../app/run-views.ts';
 import { presentRowDetail } from '../../server/presenters/run-row.ts';
 import { unwrap, usageError } from '../command-refused.ts';
@@ -28,9 +29,9 @@ function rowIdOf(text: string): RowId {
 function linesOf(row: RunRowDetail): readonly string[] {
   const { prepared } = row;
   const record = row.recordId === null ? 'no record' : `${row.model} ${row.recordId}`;
-  const reason = row.rule ?? (row.blockedBy === null ? '' : `by ${row.blockedBy}`);
+  const reason = row.rule ?? (row.blockedBy === null ? '' : `by ${rowWords(row.blockedBy)}`);
   return [
-    `${row.node}:${row.ord}, row ${row.row} of "${row.sheet ?? ''}", key ${row.key || 'none'}: ${row.outcome ?? 'open'} ${reason}`.trimEnd(),
+    `${row.node}:${row.ord}, row ${row.row} of "${row.sheet ?? ''}", key ${keyWords(row.key) || 'none'}: ${row.outcome ?? 'open'} ${reason}`.trimEnd(),
     `  ${record}${row.link === null ? '' : `, ${row.link}`}`,
     ...(row.externalId === null ? [] : [`  external ID ${row.externalId}`]),
     ...part('Issues', row.issues, ({ message }) => message),

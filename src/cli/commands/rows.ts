@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { keyWords, rowWords } from '../../app/row-words.ts';
 import type { RunRowView } from '../../app/run-views.ts';
 import { OUTCOMES, type Outcome } from '../../issue.ts';
 import { presentRows } from '../../server/presenters/run.ts';
@@ -54,7 +55,7 @@ function rowsTable(items: readonly RunRowView[]): string {
     table.push([
       `${row.node}:${row.ord}`,
       row.row,
-      row.key,
+      keyWords(row.key),
       row.outcome ?? '',
       row.recordId ?? '',
       reasonOf(row),
@@ -64,6 +65,6 @@ function rowsTable(items: readonly RunRowView[]): string {
 }
 
 function reasonOf({ rule, blockedBy, issues }: RunRowView): string {
-  if (blockedBy !== null) return `waits for ${blockedBy}`;
+  if (blockedBy !== null) return `waits for ${rowWords(blockedBy)}`;
   return rule ?? issues.map((issue) => issue.message).join('\n');
 }
