@@ -46,8 +46,15 @@ async function pick(box: Locator, text: string, option: RegExp): Promise<void> {
   await box.focus();
   await page.keyboard.press('Control+a');
   await page.keyboard.type(text);
-  await page.getByRole('option', { name: option }).first().waitFor();
-  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+  const wanted = page.getByRole('option', { name: option }).first();
+  await wanted.waitFor();
+  const isMarked = async () => (await wanted.getAttribute('data-combobox-selected')) === 'true';
+  // the list marks its first option, or the chosen one, only once it is open
+  for (let n = 0; n < 20 && !(await isMarked()); n++) {
+    await page.keyboard.press('ArrowDown');
+    await page.evaluate('new Promise(requestAnimationFrame)');
+  }
+  await page.keyboard.press('Enter');
 }
 
 const card = (page: Page, label: string) => page.getByRole('group', { name: new RegExp(`^${label},`) });

@@ -41,9 +41,10 @@ export function WithinEditor({
         </Text>
         <Text size="xs">{t('within.hint')}</Text>
       </div>
-      {conditions.map(([name, condition]) => (
+      {conditions.map(([name, condition], at) => (
         <WithinCondition
-          key={name}
+          // biome-ignore lint/suspicious/noArrayIndexKey: by its field it would be another one, without the focus, when that is changed
+          key={at}
           name={name}
           condition={condition}
           field={facts.fields.get(name)}
