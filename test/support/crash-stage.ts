@@ -9,7 +9,7 @@ import type { RunView, StartRun } from '../../src/app/run-views.ts';
 import { openApp } from '../../src/app.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { openPool } from '../../src/store/database.ts';
-import { administer, databaseUrl, freshDatabase } from './database.ts';
+import { administer, databaseUrl, dropDatabase, freshDatabase } from './database.ts';
 import { countRecords } from './oracle.ts';
 import type { RunCheck } from './oracle-state.ts';
 import { readSandbox } from './oracle-target.ts';
@@ -84,7 +84,7 @@ export async function openCrashStage({
   return {
     openCase: () => openCase({ adminUrl, template: name, home, runId, rows }),
     close: async () => {
-      await administer(adminUrl, `drop database ${name} with (force)`);
+      await dropDatabase(adminUrl, name);
       await rm(home, { recursive: true, force: true });
     },
   };
@@ -143,7 +143,7 @@ async function openCase({ adminUrl, template, home, runId, rows }: CaseParts): P
       await app.close();
       await sandbox.close();
       await pool.end();
-      await administer(adminUrl, `drop database ${name} with (force)`);
+      await dropDatabase(adminUrl, name);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { openPool } from '../../src/store/database.ts';
@@ -32,7 +33,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     pool,
     drop: async () => {
       await pool.end();
-      await administer(adminUrl, `drop database ${name} with (force)`);
+      await dropDatabase(adminUrl, name);
     },
   };
 }
@@ -44,6 +45,20 @@ export async function administer(adminUrl: string, statement: string): Promise<v
     await client.query(statement);
   } finally {
     await client.end();
+  }
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** Whoever is still connected. The server's own vacuum may be at work in it, which only a superuser may end: it is soon done. */
+export async function dropDatabase(adminUrl: string, name: string, tries = 50): Promise<void> {
+  try {
+    await administer(adminUrl, `drop database if exists ${name} with (force)`);
+  } catch (error) {
+    const isVacuumed = error instanceof pg.DatabaseError && error.code === INSUFFICIENT_PRIVILEGE;
+    if (!isVacuumed || tries === 0) throw error;
+    await setTimeout(100);
+    await dropDatabase(adminUrl, name, tries - 1);
   }
 }
 

@@ -7,7 +7,7 @@ import { openPool } from '../../src/store/database.ts';
 import { openEmbeddedServer } from '../../src/store/embedded/embedded-server.ts';
 import { migrateDatabase } from '../../src/store/migrate.ts';
 import { openQueue } from '../../src/store/queue.ts';
-import { administer, databaseUrl } from './database.ts';
+import { administer, databaseUrl, dropDatabase } from './database.ts';
 
 /** One PostgreSQL for the whole test run, with a template that every test file copies (`freshDatabase`). */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -17,7 +17,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await fillTemplate(databaseUrl(server.adminUrl, template));
   project.provide('testDatabaseServer', { adminUrl: server.adminUrl, template });
   return async () => {
-    await administer(server.adminUrl, `drop database ${template} with (force)`);
+    await dropDatabase(server.adminUrl, template);
     await server.close();
   };
 }
