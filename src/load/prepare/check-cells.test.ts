@@ -68,10 +68,22 @@ test('an error that the null tokens name stands for an empty cell', async () => 
         key: ['K'],
         fields: { a: { column: 'A', null_tokens: ['#n/a'] }, b: { column: 'B' } },
       },
+      {
+        id: 'also',
+        sheet: 'T',
+        key: ['K'],
+        fields: {
+          a: { column: 'A', null_tokens: ['#N/A', '#REF!'] },
+          again: { column: 'A', null_tokens: ['#REF!'] },
+        },
+      },
     ],
     nullTokens: ['#N/A'],
   });
   await work.prepare(['t']);
+  await work.prepare(['also']);
+  const another = await work.issues('also');
+  expect(another.map(({ code, row, field }) => [code, row, field])).toEqual([['cell_error', 2, 'again']]);
   const issues = await work.issues('t');
   expect(issues.map(({ code, row, column }) => [code, row, column])).toEqual([['cell_error', 3, 'A']]);
 });

@@ -29,16 +29,23 @@ interface ReadCell {
   readonly field: string | null;
   readonly header: string;
   readonly column: string;
+  /** In small letters. */
   readonly nullTokens: readonly string[];
 }
 
-/** The columns that the row's own values come from, each once, with those errors that stand for an empty cell there. */
+/**
+ * The columns that the row's own values come from, each once. An error stands for an empty cell where it does so for everything that
+ * reads the column.
+ */
 function readCells({ key, givenId, fields, step, sheet }: StepRecipe): readonly ReadCell[] {
   const found = new Map<string, ReadCell>();
-  const add = (slots: readonly LocatedSlot[], field: string | null, nullTokens = sheet.nullTokens): void => {
+  const add = (slots: readonly LocatedSlot[], field: string | null, tokens = sheet.nullTokens): void => {
+    const nullTokens = tokens.map((token) => token.trim().toLowerCase());
     for (const header of slots.flatMap((slot) => slot.headers)) {
-      if (found.has(header)) continue;
-      found.set(header, { field, header, column: columnName(sheet, header), nullTokens });
+      const before = found.get(header);
+      const shared = before?.nullTokens.filter((token) => nullTokens.includes(token)) ?? nullTokens;
+      if (shared.length === before?.nullTokens.length) continue;
+      found.set(header, { field, header, column: columnName(sheet, header), nullTokens: shared });
     }
   };
   add([...key, ...(givenId ? [givenId] : [])], null);
@@ -57,8 +64,7 @@ function cellsOf(field: RecipeField): readonly LocatedSlot[] {
 }
 
 function isError({ column, nullTokens }: ReadCell, of = ''): string {
-  const empty = new Set(nullTokens.map((token) => token.trim().toLowerCase()));
-  const errors = CELL_ERRORS.filter((error) => !empty.has(error.toLowerCase()));
+  const errors = CELL_ERRORS.filter((error) => !nullTokens.includes(error.toLowerCase()));
   return `(${of}${column} LIKE '%#%' AND upper(${trimText(`${of}${column}`)}) IN ${sqlTextList(errors)})`;
 }
 
