@@ -37,9 +37,8 @@ test('what is undone as far as it can be is not offered to be undone once more',
   const { id } = started.value;
   expect(await execute((context) => rollback(context, id, {}))).toBe(0);
   expect(stdout()).toContain(`To do it: importgraph rollback ${id} --confirm 4`);
-  const { previewRollback } = app.runs;
-  app.runs.previewRollback = async (runId) => {
-    const found = await previewRollback(runId);
+  const found = await app.runs.previewRollback(id);
+  app.runs.previewRollback = async () => {
     if (!found.ok) return found;
     const nodes = found.value.nodes.map((node) => ({ ...node, toDelete: 0, toRestore: 0, kept: [] }));
     return { ok: true, value: { ...found.value, nodes, kept: [], keptTotal: 0 } };
