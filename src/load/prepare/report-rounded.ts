@@ -5,7 +5,7 @@ import type { RecipeField, StepRecipe, ValueSource } from './recipe.ts';
 import { workTable } from './step-tables.ts';
 
 /** What binary floating point adds by itself (a workbook has 19.989999999999998 for 19.99), as a share of the number. */
-const NOISE = 1e-9;
+const NOISE = 1e-12;
 
 /**
  * Warns of numbers with more decimals than the field has: Odoo rounds them when it writes and says nothing
