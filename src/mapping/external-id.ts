@@ -66,7 +66,7 @@ function unescapePart(part: string): string {
 
 /** SQL twin of `escapeKeyPart` behind NFC. Most parts are of characters that stay. */
 function keyPartSql(part: string): string {
-  const escaped = `replace(replace(replace(replace(url_encode(${trimText(`nfc_normalize(${part})`)}), '~', '%7E'), '.', '%2E'), '_', '%5F'), '%', '~')`;
+  const escaped = `replace(replace(replace(replace(url_encode(nfc_normalize(${trimText(part)})), '~', '%7E'), '.', '%2E'), '_', '%5F'), '%', '~')`;
   return `CASE WHEN regexp_full_match(${part}, '[A-Za-z0-9-]+') THEN ${part} ELSE ${escaped} END`;
 }
 
