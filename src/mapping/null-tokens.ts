@@ -7,10 +7,12 @@ import { sqlText, sqlTextList } from '../source/sql-text.ts';
  */
 export function nullIfToken(text: string, tokens: readonly string[], cell: string = trimText(text)): string {
   const folded = new Set(tokens.map((token) => token.trim().toLowerCase()));
-  const isToken = folded.size === 0 ? '' : ` AND lower(${cell}) NOT IN ${sqlTextList([...folded])}`;
+  // the cell stands there once: what stands twice, the engine works out for every row, before it looks which rows need it
+  const isFilled =
+    folded.size === 0 ? `${cell} <> ''` : `lower(${cell}) NOT IN ${sqlTextList(['', ...folded])}`;
   const isValue = `regexp_matches(${text}, ${sqlText(`^${valueStart(tokens)}`)})`;
   const atOnce = text === cell ? '' : `WHEN ${isValue} THEN ${text} `;
-  return `CASE ${atOnce}WHEN ${cell} <> ''${isToken} THEN ${text} END`;
+  return `CASE ${atOnce}WHEN ${isFilled} THEN ${text} END`;
 }
 
 /** Class of the visible ASCII characters that none of the tokens begins with: most cells are told by their first character. */
