@@ -1,5 +1,5 @@
 import { trimText } from '../source/blanks.ts';
-import { sqlText, sqlTextList } from '../source/sql-text.ts';
+import { sqlText } from '../source/sql-text.ts';
 
 /**
  * SQL of `text` as it is, null where it is blank or one of `tokens`, compared trimmed and without regard to case; `cell` is the
@@ -7,9 +7,9 @@ import { sqlText, sqlTextList } from '../source/sql-text.ts';
  */
 export function nullIfToken(text: string, tokens: readonly string[], cell: string = trimText(text)): string {
   const folded = new Set(tokens.map((token) => token.trim().toLowerCase()));
-  // the cell stands there once: what stands twice, the engine works out for every row, before it looks which rows need it
-  const isFilled =
-    folded.size === 0 ? `${cell} <> ''` : `lower(${cell}) NOT IN ${sqlTextList(['', ...folded])}`;
+  // no IN: the engine makes a join of a long one, and works the cell out for every row, also for those that need it not
+  const list = `[${['', ...folded].map(sqlText).join(', ')}]`;
+  const isFilled = folded.size === 0 ? `${cell} <> ''` : `NOT list_contains(${list}, lower(${cell}))`;
   const isValue = `regexp_matches(${text}, ${sqlText(`^${valueStart(tokens)}`)})`;
   const atOnce = text === cell ? '' : `WHEN ${isValue} THEN ${text} `;
   return `CASE ${atOnce}WHEN ${isFilled} THEN ${text} END`;
