@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { openOutput } from '../src/cli/output.ts';
 import { peakDuring } from './peak-memory.ts';
 import { type ServedProduct, serveProduct } from './served-product.ts';
-import { openSandbox, runFile } from './served-run.ts';
+import { openSandbox, peopleGraph, runFile } from './served-run.ts';
 import { spreadOf } from './summary.ts';
 
 // Whether ten and a hundred times as many rows take ten and a hundred times as long, and no more memory. See docs/how-we-measure.md.
@@ -16,28 +16,13 @@ const HEAP_MIB = 512;
 const BAD_ONE_IN = 200;
 const TIMES_ASKED = 20;
 
-const GRAPH = {
-  name: 'growth',
-  namespace: 'growth',
-  nodes: [
-    {
-      id: 'people',
-      type: 'model',
-      data: {
-        odooModel: 'res.partner',
-        sheet: 'people',
-        key: ['Nr'],
-        fields: {
-          name: { column: 'Name' },
-          street: { column: 'Street' },
-          city: { column: 'City' },
-          partner_latitude: { column: 'Latitude', transforms: ['number'] },
-          email: { column: 'Email', transforms: ['email'] },
-        },
-      },
-    },
-  ],
-};
+const GRAPH = peopleGraph('growth', {
+  name: { column: 'Name' },
+  street: { column: 'Street' },
+  city: { column: 'City' },
+  partner_latitude: { column: 'Latitude', transforms: ['number'] },
+  email: { column: 'Email', transforms: ['email'] },
+});
 
 /** What the page of a run asks for. */
 const QUESTIONS: Readonly<Record<string, (runId: string) => string>> = {

@@ -8,7 +8,7 @@ import { Command } from 'commander';
 import { openOutput } from '../src/cli/output.ts';
 import { type PeakMemory, peakDuring } from './peak-memory.ts';
 import { type ServedProduct, serveProduct } from './served-product.ts';
-import { openSandbox, runFile } from './served-run.ts';
+import { openSandbox, peopleGraph, runFile } from './served-run.ts';
 
 // What it costs in memory to take many rejects, and to give them back corrected. See docs/how-we-measure.md.
 
@@ -18,22 +18,11 @@ const MOST_GROWTH_MIB = 100;
 /** So many rows show what does not depend on their number. */
 const FEW = 1000;
 
-const GRAPH = {
-  name: 'bench',
-  namespace: 'bench',
-  nodes: [
-    {
-      id: 'people',
-      type: 'model',
-      data: {
-        odooModel: 'res.partner',
-        sheet: 'people',
-        key: ['Nr'],
-        fields: { name: { column: 'Name' }, street: { column: 'Street' }, city: { column: 'City' } },
-      },
-    },
-  ],
-};
+const GRAPH = peopleGraph('bench', {
+  name: { column: 'Name' },
+  street: { column: 'Street' },
+  city: { column: 'City' },
+});
 
 interface Options {
   readonly rows: string;

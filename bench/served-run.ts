@@ -23,6 +23,12 @@ export interface StartedRun {
   readonly runId: string;
 }
 
+/** A graph of one node: partners from the sheet `people`, by the number in `Nr`. */
+export function peopleGraph(name: string, fields: object, settings: object = {}): object {
+  const data = { odooModel: 'res.partner', sheet: 'people', key: ['Nr'], ...settings, fields };
+  return { name, namespace: name, nodes: [{ id: 'people', type: 'model', data }] };
+}
+
 /** Uploads a file and runs a graph over it, to the end. */
 export async function runFile(product: ServedProduct, of: FileRun): Promise<StartedRun> {
   const started = await startFile(product, of);

@@ -13,7 +13,7 @@ import { openChromium } from './chromium.ts';
 import { type Commit, type CommitWatch, watchCommits } from './commits.ts';
 import { readShown, recordShown, type Shown } from './live-page.ts';
 import { type ServedProduct, serveProduct } from './served-product.ts';
-import { startFile } from './served-run.ts';
+import { peopleGraph, startFile } from './served-run.ts';
 
 // How long it takes from a batch in the database to its rows on the page of the run, and from a server that is back after a kill to
 // right totals there, in a real browser. See docs/how-we-measure.md.
@@ -35,23 +35,11 @@ const { rows, rate, json } = new Command('bench:web-live')
   .parse()
   .opts<{ rows: number; rate: number; json?: true }>();
 
-const GRAPH = {
-  name: 'live',
-  namespace: 'live',
-  nodes: [
-    {
-      id: 'people',
-      type: 'model',
-      data: {
-        odooModel: 'res.partner',
-        sheet: 'people',
-        key: ['Nr'],
-        batch_size: ROWS_PER_BATCH,
-        fields: { name: { column: 'Name' }, city: { column: 'City' } },
-      },
-    },
-  ],
-};
+const GRAPH = peopleGraph(
+  'live',
+  { name: { column: 'Name' }, city: { column: 'City' } },
+  { batch_size: ROWS_PER_BATCH },
+);
 
 const output = openOutput(process, json === true);
 const load = loadavg()[0] ?? 0;

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { openOutput } from '../src/cli/output.ts';
 import { openChromium } from './chromium.ts';
 import { serveProduct } from './served-product.ts';
-import { openSandbox, runFile } from './served-run.ts';
+import { openSandbox, peopleGraph, runFile } from './served-run.ts';
 
 // How long a frame takes while the table of a run's rows is scrolled, in a real browser. See docs/how-we-measure.md.
 
@@ -15,22 +15,7 @@ const HEAP_MIB = 512;
 const SECONDS = 10;
 const PIXELS_PER_FRAME = 180;
 
-const GRAPH = {
-  name: 'scroll',
-  namespace: 'scroll',
-  nodes: [
-    {
-      id: 'people',
-      type: 'model',
-      data: {
-        odooModel: 'res.partner',
-        sheet: 'people',
-        key: ['Nr'],
-        fields: { name: { column: 'Name' }, city: { column: 'City' } },
-      },
-    },
-  ],
-};
+const GRAPH = peopleGraph('scroll', { name: { column: 'Name' }, city: { column: 'City' } });
 
 const { rows, json } = new Command('bench:web-scroll')
   .description('Milliseconds per frame while the rows of a run are scrolled.')
