@@ -35,14 +35,19 @@ export function slotMaker(sheet: SheetSource, formulas: CompiledFormulas): SlotM
   };
 }
 
-/** SQL of a cell, trimmed, null where it is empty, a null token or an error (`check-cells.ts`), or else `fallback`. */
+/** Texts that are no value: the null tokens, and errors, whose rows `check-cells.ts` rejects. */
+function noValues(nullTokens: readonly string[]): readonly string[] {
+  return [...nullTokens, ...CELL_ERRORS];
+}
+
+/** SQL of a cell, trimmed, null where it is empty or no value, or else `fallback`. */
 export function cellText(
   sheet: SheetSource,
   header: string,
   given: readonly string[] = sheet.nullTokens,
   fallback?: string,
 ): string {
-  const tokens = [...given, ...CELL_ERRORS];
+  const tokens = noValues(given);
   const column = columnName(sheet, header);
   const trimmed = `(${trimText(column)})`;
   const isPlain = `regexp_full_match(${column}, ${sqlText(`${valueStart(tokens)}[!-~]*`)})`;
@@ -67,7 +72,7 @@ export function valueSlot(
   const { sheet } = maker;
   const column = columnName(sheet, mapping.column);
   return maker.make({
-    source: nullIfToken(column, [...(mapping.null_tokens ?? sheet.nullTokens), ...CELL_ERRORS]),
+    source: nullIfToken(column, noValues(mapping.null_tokens ?? sheet.nullTokens)),
     raw: column,
     headers: [mapping.column],
     stages: followedBy(behindStages(sheet, mapping), conversion),

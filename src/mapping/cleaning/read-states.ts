@@ -7,8 +7,6 @@ import { foldState, STATE_COUNTRIES, stateNames, statesOf } from './state-names.
 /** What the values of a column are as states, and how a look-up tells those of several countries apart. */
 export interface StatesRead {
   readonly within: WithinCondition;
-  /** The column that says in which country; null where the states themselves leave only one. */
-  readonly countryColumn: ColumnProfile | null;
   readonly values: readonly StateValue[];
   /** Values to codes, without those that are codes already and those that may be several states. */
   readonly valueMap: Readonly<Record<string, string>>;
@@ -44,7 +42,6 @@ export function readStates(
   const isLonger = column.distinct > column.values.length;
   return {
     within: where.within,
-    countryColumn: country,
     values,
     valueMap: {
       ...(isLonger && named.length > 0 ? allNames(where.countries) : {}),
