@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { openApp } from '../../src/app.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { openPool } from '../../src/store/database.ts';
-import { administer, databaseUrl, dropDatabase } from '../support/database.ts';
+import { administer, databaseUrl } from '../support/database.ts';
 import { checkRun, countRecords } from '../support/oracle.ts';
 import { readSandbox } from '../support/oracle-target.ts';
 import { addConnection, configOf, endOfRun, outcomesOf, unwrap } from '../support/product.ts';
@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await sandbox.close();
-  for (const name of databases) await dropDatabase(adminUrl, name);
+  for (const name of databases) await administer(adminUrl, `drop database if exists ${name} with (force)`);
   await rm(home, { recursive: true, force: true });
 });
 

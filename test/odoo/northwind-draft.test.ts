@@ -1,19 +1,13 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { compareGraphs } from '../../bench/suggest/compare-graphs.ts';
 import { readNorthwindGraph } from '../../bench/suggest/draft-northwind.ts';
+import { connectedProduct } from '../support/connected-product.ts';
 import { allWith, NORTHWIND } from '../support/northwind.ts';
-import { freshOdoo } from '../support/odoo.ts';
-import { addConnection, addFolder, openProduct, outcomesOf, runToEnd, unwrap } from '../support/product.ts';
+import { addFolder, outcomesOf, runToEnd, unwrap } from '../support/product.ts';
 import { openOracle } from '../support/read-odoo.ts';
 
 test('the draft of the Northwind files for an Odoo leaves in it, after twelve corrections at most, what the graph made by hand does', async () => {
-  const odoo = await freshOdoo('19');
-  onTestFinished(() => odoo.drop());
-  const product = await openProduct();
-  onTestFinished(() => product.close());
-  const { app } = product;
-  const { url, database, login, api_key: secret = '' } = odoo;
-  const connectionId = await addConnection(app, { url, database, login, secret, transport: 'json2' });
+  const { odoo, app, connectionId } = await connectedProduct('19', { transport: 'json2' });
   const dataset = await addFolder(app, `${NORTHWIND}data`);
 
   const wanted = readNorthwindGraph();

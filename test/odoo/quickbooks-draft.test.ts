@@ -1,17 +1,11 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { freshOdoo } from '../support/odoo.ts';
-import { addConnection, openProduct, outcomesOf, runToEnd, unwrap } from '../support/product.ts';
+import { expect, test } from 'vitest';
+import { connectedProduct } from '../support/connected-product.ts';
+import { outcomesOf, runToEnd, unwrap } from '../support/product.ts';
 import { draftQuickbooks, invoicedCustomers } from '../support/quickbooks.ts';
 import { openOracle } from '../support/read-odoo.ts';
 
 test('the draft of the QuickBooks files invoices the customers of the other sheet, whom it names by name', async () => {
-  const odoo = await freshOdoo('19');
-  onTestFinished(() => odoo.drop());
-  const product = await openProduct();
-  onTestFinished(() => product.close());
-  const { app } = product;
-  const { url, database, login, api_key: secret = '' } = odoo;
-  const connectionId = await addConnection(app, { url, database, login, secret, transport: 'json2' });
+  const { odoo, app, connectionId } = await connectedProduct('19', { transport: 'json2' });
   const { spec, datasetId } = await draftQuickbooks(app);
   const graph = unwrap(await app.graphs.create({ ...spec, namespace: 'books' }));
   const run = await runToEnd(app, { graphId: graph.id, datasetId, connectionId });

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { freshOdoo } from '../support/odoo.ts';
-import { addConnection, addFolder, openProduct, outcomesOf, runToEnd, unwrap } from '../support/product.ts';
+import { expect, test } from 'vitest';
+import { connectedProduct } from '../support/connected-product.ts';
+import { addFolder, outcomesOf, runToEnd, unwrap } from '../support/product.ts';
 import { openOracle } from '../support/read-odoo.ts';
 
 const GRAPH = {
@@ -28,13 +28,7 @@ const PRICES = [
 ] as const;
 
 test.each(PRICES)('Odoo %s rounds what has too many decimals, and the rows say so', async (version, kept) => {
-  const odoo = await freshOdoo(version);
-  onTestFinished(() => odoo.drop());
-  const product = await openProduct();
-  onTestFinished(() => product.close());
-  const { app, home } = product;
-  const { url, database, login, api_key, password } = odoo;
-  const connectionId = await addConnection(app, { url, database, login, secret: api_key ?? password });
+  const { odoo, app, home, connectionId } = await connectedProduct(version);
   const folder = join(home, 'data');
   await mkdir(folder);
   const lines = [

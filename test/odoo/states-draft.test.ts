@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { freshOdoo } from '../support/odoo.ts';
-import { addConnection, addFolder, openProduct, outcomesOf, runToEnd, unwrap } from '../support/product.ts';
+import { expect, test } from 'vitest';
+import { connectedProduct } from '../support/connected-product.ts';
+import { addFolder, outcomesOf, runToEnd, unwrap } from '../support/product.ts';
 import { openOracle } from '../support/read-odoo.ts';
 
 const SHEETS: Readonly<Record<string, readonly string[]>> = {
@@ -23,13 +23,7 @@ const SHEETS: Readonly<Record<string, readonly string[]>> = {
 test.each(['14', '19'] as const)(
   'a draft for Odoo %s gives records the state of their own country',
   async (version) => {
-    const odoo = await freshOdoo(version);
-    onTestFinished(() => odoo.drop());
-    const product = await openProduct();
-    onTestFinished(() => product.close());
-    const { app, home } = product;
-    const { url, database, login, api_key, password } = odoo;
-    const connectionId = await addConnection(app, { url, database, login, secret: api_key ?? password });
+    const { odoo, app, home, connectionId } = await connectedProduct(version);
     const folder = join(home, 'parties');
     await mkdir(folder);
     for (const [name, lines] of Object.entries(SHEETS)) await writeFile(join(folder, name), lines.join('\n'));

@@ -1,9 +1,9 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { compareGraphs } from '../../bench/suggest/compare-graphs.ts';
 import { readNorthwindGraph } from '../../bench/suggest/draft-northwind.ts';
+import { connectedProduct } from '../support/connected-product.ts';
 import { NORTHWIND } from '../support/northwind.ts';
-import { freshOdoo } from '../support/odoo.ts';
-import { addConnection, addFolder, openProduct, runToEnd, unwrap } from '../support/product.ts';
+import { addFolder, runToEnd, unwrap } from '../support/product.ts';
 import { openOracle } from '../support/read-odoo.ts';
 
 const READ = [
@@ -18,18 +18,7 @@ const READ = [
 test.each(['14', '19'] as const)(
   'Odoo %s is asked for values, and nothing in it is written; what was loaded is suggested again',
   async (version) => {
-    const odoo = await freshOdoo(version);
-    onTestFinished(() => odoo.drop());
-    const product = await openProduct();
-    onTestFinished(() => product.close());
-    const { app } = product;
-    const { url, database, login } = odoo;
-    const connectionId = await addConnection(app, {
-      url,
-      database,
-      login,
-      secret: odoo.api_key ?? odoo.password,
-    });
+    const { odoo, app, connectionId } = await connectedProduct(version);
     const oracle = await openOracle(odoo);
     const written = async () =>
       Promise.all(READ.map((model) => oracle.searchRead(model, [], ['write_date'])));

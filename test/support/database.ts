@@ -53,7 +53,7 @@ const INSUFFICIENT_PRIVILEGE = '42501';
 /** Whoever is still connected. The server's own vacuum may be at work in it, which only a superuser may end: it is soon done. */
 export async function dropDatabase(adminUrl: string, name: string, tries = 50): Promise<void> {
   try {
-    await administer(adminUrl, `drop database if exists ${name} with (force)`);
+    await administer(adminUrl, `drop database ${name} with (force)`);
   } catch (error) {
     const isVacuumed = error instanceof pg.DatabaseError && error.code === INSUFFICIENT_PRIVILEGE;
     if (!isVacuumed || tries === 0) throw error;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Issue } from '../../src/issue.ts';
-import type { PreparedRow, RowIssue, RowResult, RunLease } from '../../src/load/run-store.ts';
+import type { NewBatch, PreparedRow, RowIssue, RowResult, RunLease } from '../../src/load/run-store.ts';
 import { Connections } from '../../src/store/connections.ts';
 import { Datasets } from '../../src/store/datasets.ts';
 import { Graphs } from '../../src/store/graphs.ts';
@@ -90,6 +90,15 @@ export function preparedRow(ord: number, change: Partial<PreparedRow> = {}): Pre
     ...change,
   };
 }
+
+/** The first three rows of `PARTNERS`, sent. */
+export const A_BATCH: NewBatch = {
+  node: 'customers',
+  kind: 'create',
+  ords: [0, 1, 2],
+  columns: ['id', 'name'],
+  payloadHash: 'ff',
+};
 
 export function created(ord: number, change: Partial<RowResult> = {}): RowResult {
   return { ord, outcome: 'created', recordId: 1000 + ord, ...change };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../../test/support/database.ts';
-import { created, runAtWork } from '../../../test/support/stored-run.ts';
-import type { NewBatch, RowResult } from '../../load/run-store.ts';
+import { A_BATCH, created, runAtWork } from '../../../test/support/stored-run.ts';
+import type { RowResult } from '../../load/run-store.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -9,20 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const BATCH: NewBatch = {
-  node: 'customers',
-  kind: 'create',
-  ords: [0, 1, 2],
-  columns: ['id', 'name'],
-  payloadHash: 'ff',
-};
-
 test('the key map remembers who created a record and merges what was written', async () => {
   const lease = await runAtWork(db.pool, 3);
   const entry = (ord: number, fieldHashes: Record<string, string>) => ({
     keyMap: { key: `K${ord}`, externalId: `shop.customers_K${ord}`, byId: null, fieldHashes },
   });
-  const batch = await lease.takeBatch({ ...BATCH, ords: [1] });
+  const batch = await lease.takeBatch({ ...A_BATCH, ords: [1] });
   await lease.settle('customers', [created(0, entry(0, { name: 'a', city: 'b' }))]);
   await lease.settle(
     'customers',
@@ -85,7 +77,7 @@ test('the key map forgets the fields of a write whose answer never came', async 
     heldHashes: hashes,
   };
   await lease.settle('customers', [created(0, { keyMap })]);
-  await lease.takeBatch({ ...BATCH, kind: 'update', ords: [1], columns: ['id', 'city', 'country_id/id'] });
+  await lease.takeBatch({ ...A_BATCH, kind: 'update', ords: [1], columns: ['id', 'city', 'country_id/id'] });
   await lease.settleRest('customers', 'cancelled');
   const entry = (await lease.keyMap('customers', ['K1'])).get('K1');
   expect([entry?.fieldHashes, entry?.heldHashes]).toEqual([{ name: 'n' }, { name: 'n' }]);
@@ -94,7 +86,7 @@ test('the key map forgets the fields of a write whose answer never came', async 
 test('what an update left in Odoo stands beside what was there, of a row written twice too', async () => {
   const lease = await runAtWork(db.pool, 1);
   const update = (values: Record<string, string>) => ({
-    ...BATCH,
+    ...A_BATCH,
     kind: 'update' as const,
     ords: [0],
     before: [{ ord: 0, recordId: 7, values, wanted: {} }],

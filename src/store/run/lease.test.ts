@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import {
+  A_BATCH,
   anIssue,
   created,
   inChunks,
@@ -25,14 +26,6 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 const NO_ISSUES = () => inChunks<RowIssue>([]);
-const BATCH: NewBatch = {
-  node: 'customers',
-  kind: 'create',
-  ords: [0, 1, 2],
-  columns: ['id', 'name'],
-  payloadHash: 'ff',
-};
-
 async function rowsOf(runId: string) {
   const answer = await db.pool.query(
     'select ord, outcome, record_id, detail from run_row where run_id = $1 order by node_index, ord',
@@ -106,7 +99,7 @@ test('a worker that lost its lease cannot write anything', async () => {
     (lease) => lease.savePrepared('customers', inChunks(preparedRows(1)), NO_ISSUES()),
     (lease) => lease.setNodeStatus('customers', 'completed'),
     (lease) => lease.openBatches(),
-    (lease) => lease.takeBatch(BATCH),
+    (lease) => lease.takeBatch(A_BATCH),
     (lease) => lease.settle('customers', [created(0, { keyMap })]),
     (lease) => lease.settleRest('customers', 'cancelled'),
     (lease) =>
@@ -268,7 +261,7 @@ test('counters add up when two calls of a worker settle at the same time', async
 test('batches draw different numbers and are found open by the next lease, one attempt each', async () => {
   const first = await runAtWork(db.pool, 9);
   const batches = await Promise.all(
-    [0, 3, 6].map((at) => first.takeBatch({ ...BATCH, ords: [at, at + 1, at + 2] })),
+    [0, 3, 6].map((at) => first.takeBatch({ ...A_BATCH, ords: [at, at + 1, at + 2] })),
   );
   expect(batches.map((batch) => batch.no).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
   expect(await first.openBatches()).toEqual([]);
@@ -297,7 +290,7 @@ test('batches draw different numbers and are found open by the next lease, one a
 test('the first image of a record before an update stays', async () => {
   const lease = await runAtWork(db.pool, 1);
   const update = (name: string): NewBatch => ({
-    ...BATCH,
+    ...A_BATCH,
     kind: 'update',
     ords: [0],
     before: [{ ord: 0, recordId: 7, values: { name, note: '\0' }, wanted: { name: `${name}, changed` } }],
@@ -318,7 +311,7 @@ test('the first image of a record before an update stays', async () => {
 
 test('rows of a batch without an answer are called unknown when the rest is cancelled', async () => {
   const lease = await runAtWork(db.pool, 5);
-  await lease.takeBatch(BATCH);
+  await lease.takeBatch(A_BATCH);
   expect(await lease.settleRest('customers', 'cancelled')).toBe(5);
   expect((await rowsOf(lease.runId)).map((row) => row.outcome)).toEqual([
     'unknown',
